@@ -1,0 +1,1 @@
+"""Numbers and ids, money, days, evidence, citation, errors (基础)."""

@@ -1,0 +1,151 @@
+"""Every setting of the product in one place (设置). Only the edges (command line, site) read it.
+
+Order: environment variable, then the nearest ``zhiquan.toml`` upward from the working folder, then the default.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from zhiquan.basics.errors import BadInput
+from zhiquan.basics.words import Language, Words
+
+FILE_NAME = "zhiquan.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment and ``zhiquan.toml`` decide.
+
+    Attributes:
+        home: ``ZHIQUAN_HOME``: folder of everything stored; else ``var`` beside the nearest
+            ``zhiquan.toml`` upward, else the user data folder.
+        lake: ``ZHIQUAN_LAKE``: folder of the register; else ``lake`` under the home.
+        knowledge: ``ZHIQUAN_KNOWLEDGE``: folder of the office's own data files, laid over the shipped
+            ones; else ``knowledge`` under the home.
+        database_url: ``ZHIQUAN_DATABASE_URL``: the desk's database; empty means SQLite under the home.
+        engine: ``ZHIQUAN_ENGINE``: what reads the lake: ``duckdb`` or ``spark``.
+        today: ``ZHIQUAN_TODAY``: the day taken as today, ISO; unset means the clock.
+        language: ``ZHIQUAN_LANGUAGE``: ``zh`` or ``en``.
+        district: ``ZHIQUAN_DISTRICT``: the home district, a six-digit GB/T 2260 code.
+        memory: ``ZHIQUAN_MEMORY``: memory the lake's engine may use before it spills to disk, in MiB.
+    """
+
+    home: Path
+    lake: Path
+    knowledge: Path
+    database_url: str
+    engine: str
+    today: date | None
+    language: Language
+    district: str
+    memory: int
+
+    def day(self, clock: date) -> date:
+        """Today: the overriding day when one is set, else the clock's."""
+        return self.today or clock
+
+
+def environment_names() -> list[str]:
+    """The environment variables that settings are read from, in order of the attributes."""
+    return [f"ZHIQUAN_{field.name.upper()}" for field in fields(Settings)]
+
+
+def read_settings(environment: Mapping[str, str], *, folder: Path) -> Settings:
+    """Settings in force for a process started in ``folder``.
+
+    Args:
+        environment: the process environment, usually ``os.environ``.
+        folder: the working folder; ``zhiquan.toml`` is looked for here and upward.
+
+    Raises:
+        BadInput: a setting has a value that cannot be used; the message names the setting and its forms.
+    """
+    toml = _nearest_file(folder)
+    stated = _read_toml(toml) if toml else {}
+
+    def value(name: str, default: str) -> str:
+        return environment.get(f"ZHIQUAN_{name.upper()}") or str(stated.get(name, "")) or default
+
+    fallback = toml.parent / "var" if toml else Path(platformdirs.user_data_dir("zhiquan", appauthor=False))
+    base = toml.parent if toml else folder
+    home = (base / value("home", str(fallback))).expanduser()
+    return Settings(
+        home=home,
+        lake=(base / value("lake", str(home / "lake"))).expanduser(),
+        knowledge=(base / value("knowledge", str(home / "knowledge"))).expanduser(),
+        database_url=value("database_url", ""),
+        engine=_one_of("engine", value("engine", "duckdb"), ("duckdb", "spark")),
+        today=_day(value("today", "")),
+        language="en" if _one_of("language", value("language", "zh"), ("zh", "en")) == "en" else "zh",
+        district=_district(value("district", "500115")),
+        memory=_memory(value("memory", "700")),
+    )
+
+
+def _nearest_file(folder: Path) -> Path | None:
+    absolute = folder.absolute()
+    found = (place / FILE_NAME for place in (absolute, *absolute.parents))
+    return next((file for file in found if file.is_file()), None)
+
+
+def _read_toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise BadInput(
+            Words(f"设置文件无法读取：{problem}", f"the settings file cannot be read: {problem}"),
+            where={"file": file},
+        ) from problem
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise _refused(
+            name, value, Words("只能是 " + " / ".join(allowed), "must be one of " + ", ".join(allowed))
+        )
+    return value
+
+
+def _day(value: str) -> date | None:
+    if not value:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise _refused("today", value, Words("日期写作 2026-11-22", "write the day as 2026-11-22")) from None
+
+
+def _district(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{6}", value):
+        raise _refused("district", value, Words("须为六位行政区划代码", "must be a six-digit GB/T 2260 code"))
+    return value
+
+
+def _memory(value: str) -> int:
+    if not value.isdecimal() or int(value) < 100:
+        raise _refused(
+            "memory",
+            value,
+            Words("须为不小于 100 的整数（MiB）", "must be a whole number of MiB, 100 or more"),
+        )
+    return int(value)
+
+
+def _refused(name: str, value: str, rule: Words) -> BadInput:
+    label = f"ZHIQUAN_{name.upper()}"
+    return BadInput(
+        Words(f"设置 {label} 的值不能用：{rule.zh}", f"setting {label} cannot be used: {rule.en}"),
+        where={label: value},
+        remedy=Words(
+            "请改正环境变量或 zhiquan.toml 中的该项。", "Correct the variable or the entry in zhiquan.toml."
+        ),
+    )

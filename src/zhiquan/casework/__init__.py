@@ -1,0 +1,1 @@
+"""How a matter may move: states, steps, clocks (办案规则)."""

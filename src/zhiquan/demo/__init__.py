@@ -1,0 +1,1 @@
+"""The demo district's generator and tour (演示区)."""

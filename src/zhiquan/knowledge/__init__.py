@@ -1,0 +1,1 @@
+"""Law, codes and definitions as dated data files, read and checked (知识)."""

@@ -1,0 +1,1 @@
+"""Ranking offers for needs (匹配)."""

@@ -1,0 +1,1 @@
+"""Indicators and forecasts (指标计算)."""

@@ -1,0 +1,1 @@
+"""Landscapes of a set of rights (专利导航)."""

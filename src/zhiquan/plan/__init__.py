@@ -1,0 +1,1 @@
+"""Clauses, targets, duties, budgets, appraisal, coverage (规划)."""

@@ -1,0 +1,1 @@
+"""Open data and exchange (开放与共享)."""

@@ -1,0 +1,1 @@
+"""Django pages, API, jobs (网站)."""

@@ -1,0 +1,1 @@
+"""Scoring of a right (价值评估)."""
