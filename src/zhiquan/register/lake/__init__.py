@@ -1,0 +1,1 @@
+"""Storage of the register: Delta tables of Parquet files, named by snapshot manifests (数据湖)."""

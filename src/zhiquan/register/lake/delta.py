@@ -1,0 +1,90 @@
+"""The Delta log of one table: create, commit, restore (Delta 日志).
+
+Readers never open the log; it keeps the table readable to other Delta tools and is brought back to the
+manifest after a crash. See ``docs/decisions/0002-lake.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+from deltalake import DeltaTable
+from deltalake.transaction import AddAction, RemoveAction
+
+from zhiquan.register.lake.durable import sync_file, sync_folder
+from zhiquan.register.lake.manifest import DataFile
+
+LOG = "_delta_log"
+DATA = "data"
+KEEP_LOG = {"delta.enableExpiredLogCleanup": "false"}
+
+
+def create_table(folder: Path, schema: pa.Schema) -> None:
+    """Make an empty Delta table whose log is never cleaned by age."""
+    (folder / LOG).mkdir(parents=True, exist_ok=True)
+    (folder / DATA).mkdir(exist_ok=True)
+    with _door(folder) as address:
+        DeltaTable.create(address, schema, configuration=KEEP_LOG)
+
+
+def head(folder: Path) -> int:
+    """Newest version in the log; -1 when the table does not exist."""
+    versions = [int(file.name[:20]) for file in (folder / LOG).glob("*.json") if file.name[:20].isdigit()]
+    return max(versions, default=-1)
+
+
+def commit(
+    folder: Path, *, adds: Sequence[DataFile], removes: Sequence[DataFile], schema: pa.Schema
+) -> int:
+    """Commit added and removed files as one version; returns that version. Files must be on disk already."""
+    now = int(time.time() * 1000)
+    with _door(folder) as address:
+        table = DeltaTable(address)
+        missing = [field for field in schema if field.name not in table.schema().to_arrow().names]
+        if missing:
+            _add_columns(table, pa.schema(missing))
+            table = DeltaTable(address)
+        actions: list[AddAction | RemoveAction] = [
+            AddAction(file.name, file.size, {}, now, True, json.dumps({"numRecords": file.rows})) for file in adds
+        ]
+        actions += [RemoveAction(file.name, True, now) for file in removes]
+        table.create_write_transaction(actions, "append", schema)
+        version = DeltaTable(address).version()
+    sync_file(folder / LOG / f"{version:020d}.json")
+    sync_folder(folder / LOG)
+    return version
+
+
+def restore(folder: Path, version: int) -> None:
+    """Bring the table back to an older version, by a new commit."""
+    with _door(folder) as address:
+        DeltaTable(address).restore(version)
+
+
+def _add_columns(table: DeltaTable, schema: pa.Schema) -> None:
+    from deltalake import Schema  # noqa: PLC0415 - only an upgraded table needs it
+
+    table.alter.add_columns(Schema.from_arrow(schema).fields)
+
+
+@contextmanager
+def _door(folder: Path) -> Iterator[str]:
+    """An address the Delta library reads rightly.
+
+    The library decodes percent signs twice, so a folder such as ``数据 库%20[1]`` is reached through a
+    temporary folder of two symbolic links.
+    """
+    if not re.search(r"%[0-9A-Fa-f]{2}", str(folder)):
+        yield str(folder.absolute())
+        return
+    with tempfile.TemporaryDirectory(prefix="zhiquan-") as room:
+        for part in (LOG, DATA):
+            (Path(room) / part).symlink_to((folder / part).absolute())
+        yield room

@@ -1,0 +1,130 @@
+"""Reading one snapshot with DuckDB, from the files its manifest lists (快照读取)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from zhiquan.register.lake.manifest import DataFile, TableState
+
+BATCH_ROWS = 20_000
+
+
+def connect(*, memory: int, threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """An engine of bounded memory that spills to the system's temporary folder.
+
+    Args:
+        memory: MiB it may use before it spills.
+        threads: worker threads.
+    """
+    return duckdb.connect(
+        config={
+            "memory_limit": f"{memory}MiB",
+            "threads": threads,
+            "temp_directory": str(Path(tempfile.gettempdir()) / "zhiquan-spill"),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+
+
+def scan(folder: Path, state: TableState, *, files: Sequence[DataFile] | None = None, extra: str = "") -> str:
+    """SQL of a table in one snapshot: a parenthesised select of its columns.
+
+    Args:
+        folder: the table's folder.
+        state: the table in the snapshot.
+        files: read these files only; all of them when None.
+        extra: one more column to select, for instance ``filename``.
+    """
+    chosen = [file for file in state.files if file.rows == 0] + [
+        file for file in (state.files if files is None else files) if file.rows
+    ]
+    paths = ", ".join(quote_text(str((folder / file.name).absolute())) for file in chosen)
+    names = ", ".join(quote_name(name) for name in state.columns) + (f", {extra}" if extra else "")
+    option = ", filename=true" if extra else ""
+    return f"(SELECT {names} FROM read_parquet([{paths}], union_by_name=true{option}))"
+
+
+def quote_name(name: str) -> str:
+    """A column or table name for SQL. ``quote_name("from")`` is ``'"from"'``."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quote_text(text: str) -> str:
+    """A text literal for SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+class Reader:
+    """Tables of one snapshot, or of a write in progress, through one DuckDB connection.
+
+    Args:
+        tables: folder that holds the table folders.
+        states: the tables to read, by name.
+        memory: MiB the engine may use.
+    """
+
+    def __init__(self, tables: Path, states: Mapping[str, TableState], *, memory: int) -> None:
+        self._tables = tables
+        self._states = states
+        self.connection = connect(memory=memory)
+
+    def state(self, name: str) -> TableState:
+        """The table as the snapshot has it."""
+        return self._states[name]
+
+    def has(self, name: str) -> bool:
+        """True when the snapshot knows the table."""
+        return name in self._states
+
+    def from_(self, name: str, *, value: str | None = None, extra: str = "") -> str:
+        """SQL to select from a table.
+
+        Args:
+            name: the table.
+            value: when given, files that cannot hold this value of the ``by`` column are left out.
+            extra: one more column, for instance ``filename``.
+        """
+        state = self._states[name]
+        files = None if value is None else [file for file in state.files if file.may_hold(value)]
+        return scan(self._tables / name, state, files=files, extra=extra)
+
+    def views(self) -> None:
+        """Name every table of the snapshot as a view, for expressions that refer to tables by name."""
+        for name in self._states:
+            self.connection.execute(f"CREATE OR REPLACE VIEW {quote_name(name)} AS SELECT * FROM {self.from_(name)}")
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
+        """Run a query; the whole answer as an Arrow table."""
+        return self.connection.sql(sql, params=list(parameters)).to_arrow_table()
+
+    def records(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """Run a query; the answer as dictionaries."""
+        found: list[dict[str, Any]] = self.rows(sql, parameters).to_pylist()
+        return found
+
+    def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterable[pa.RecordBatch]:
+        """Run a query; the answer in batches of at most 20,000 rows, in the query's order."""
+        batches: Iterable[pa.RecordBatch] = self.connection.sql(sql, params=list(parameters)).to_arrow_reader(BATCH_ROWS)
+        return batches
+
+    def with_keys(self, keys: pa.Array, *, name: str = "keys") -> str:
+        """Make a list of values joinable as table ``name`` with one column ``key``; returns the name."""
+        self.connection.register(name, pa.table({"key": keys}))
+        return name
+
+    def close(self) -> None:
+        """Give the engine's memory back."""
+        self.connection.close()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

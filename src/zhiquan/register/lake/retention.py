@@ -1,0 +1,67 @@
+"""Which snapshots are kept, and clearing away what none of them names (清理)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from zhiquan.register.lake.delta import DATA
+from zhiquan.register.lake.home import LakeHome
+from zhiquan.register.lake.manifest import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What pruning takes away, or would: snapshots, files and their bytes."""
+
+    kept: tuple[str, ...]
+    retired: tuple[str, ...]
+    files: tuple[Path, ...]
+    size: int
+
+
+def plan_sweep(home: LakeHome, *, published: set[str], today: date, keep_days: int) -> Sweep:
+    """Decide what goes; nothing is touched.
+
+    Kept are: the newest snapshot, those something published names, the last one of each calendar month, and
+    all made in the last ``keep_days`` days. Every data file that none of them names goes, also what a killed
+    write left behind.
+    """
+    snapshots = {name: home.shelf.read(name) for name in home.shelf.ids()}
+    kept = _kept(snapshots, published=published, since=today - timedelta(days=keep_days))
+    named = {
+        home.table(table) / file.name
+        for name in kept
+        for table, state in snapshots[name].tables.items()
+        for file in state.files
+    }
+    files = tuple(sorted(set(home.tables.glob(f"*/{DATA}/*.parquet")) - named))
+    return Sweep(
+        kept=tuple(kept),
+        retired=tuple(name for name in snapshots if name not in kept),
+        files=files,
+        size=sum(file.stat().st_size for file in files),
+    )
+
+
+def sweep(home: LakeHome, planned: Sweep) -> None:
+    """Do what was planned: manifests first, so that no kept manifest ever names a file that is gone."""
+    for name in planned.retired:
+        home.shelf.retire(name)
+    for file in planned.files:
+        file.unlink(missing_ok=True)
+
+
+def _kept(snapshots: dict[str, Snapshot], *, published: set[str], since: date) -> list[str]:
+    last_of_month: dict[tuple[int, int], str] = {}
+    for name, snapshot in snapshots.items():
+        made = _day(snapshot.because.at)
+        last_of_month[(made.year, made.month)] = name
+    keep = set(last_of_month.values()) | (published & set(snapshots)) | set(list(snapshots)[-1:])
+    keep |= {name for name, snapshot in snapshots.items() if _day(snapshot.because.at) >= since}
+    return [name for name in snapshots if name in keep]
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
