@@ -40,9 +40,7 @@ def head(folder: Path) -> int:
     return max(versions, default=-1)
 
 
-def commit(
-    folder: Path, *, adds: Sequence[DataFile], removes: Sequence[DataFile], schema: pa.Schema
-) -> int:
+def commit(folder: Path, *, adds: Sequence[DataFile], removes: Sequence[DataFile], schema: pa.Schema) -> int:
     """Commit added and removed files as one version; returns that version. Files must be on disk already."""
     now = int(time.time() * 1000)
     with _door(folder) as address:
@@ -52,7 +50,8 @@ def commit(
             _add_columns(table, pa.schema(missing))
             table = DeltaTable(address)
         actions: list[AddAction | RemoveAction] = [
-            AddAction(file.name, file.size, {}, now, True, json.dumps({"numRecords": file.rows})) for file in adds
+            AddAction(file.name, file.size, {}, now, True, json.dumps({"numRecords": file.rows}))
+            for file in adds
         ]
         actions += [RemoveAction(file.name, True, now) for file in removes]
         table.create_write_transaction(actions, "append", schema)

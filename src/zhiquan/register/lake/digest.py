@@ -22,9 +22,7 @@ def table_digest(reader: Reader, name: str) -> str:
     """
     columns = sorted(reader.state(name).columns.items())
     row = " || ".join(_cell(column, kind) for column, kind in columns)
-    halves = ", ".join(
-        f"('0x' || substr(h, {1 + 16 * part}, 16))::UBIGINT AS p{part}" for part in range(4)
-    )
+    halves = ", ".join(f"('0x' || substr(h, {1 + 16 * part}, 16))::UBIGINT AS p{part}" for part in range(4))
     sql = f"SELECT {halves} FROM (SELECT sha256({row}) AS h FROM {reader.from_(name)})"
     parts: list[npt.NDArray[np.uint64]] = [
         np.column_stack([batch.column(part).to_numpy() for part in range(4)]) for batch in reader.stream(sql)
@@ -34,7 +32,9 @@ def table_digest(reader: Reader, name: str) -> str:
     return hashlib.sha256(ordered.astype(">u8").tobytes()).hexdigest()
 
 
-def lake_digest(reader: Reader, names: list[str], *, progress: Callable[[str], None] | None = None) -> dict[str, str]:
+def lake_digest(
+    reader: Reader, names: list[str], *, progress: Callable[[str], None] | None = None
+) -> dict[str, str]:
     """Digest of each named table, in alphabetical order; ``progress`` is told each name as it starts."""
     found = {}
     for name in sorted(names):

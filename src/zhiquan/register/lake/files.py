@@ -86,7 +86,9 @@ class PartWriter:
         self._done.append(DataFile(self._name, self._rows, file.stat().st_size, self._low, self._high))
 
 
-def write_parts(folder: Path, batches: Iterable[pa.RecordBatch], *, schema: pa.Schema, by: str) -> list[DataFile]:
+def write_parts(
+    folder: Path, batches: Iterable[pa.RecordBatch], *, schema: pa.Schema, by: str
+) -> list[DataFile]:
     """Write all batches; nothing is left behind when one of them fails."""
     writer = PartWriter(folder, schema=schema, by=by)
     try:

@@ -98,7 +98,9 @@ class Reader:
     def views(self) -> None:
         """Name every table of the snapshot as a view, for expressions that refer to tables by name."""
         for name in self._states:
-            self.connection.execute(f"CREATE OR REPLACE VIEW {quote_name(name)} AS SELECT * FROM {self.from_(name)}")
+            self.connection.execute(
+                f"CREATE OR REPLACE VIEW {quote_name(name)} AS SELECT * FROM {self.from_(name)}"
+            )
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """Run a query; the whole answer as an Arrow table."""
@@ -111,7 +113,9 @@ class Reader:
 
     def stream(self, sql: str, parameters: Sequence[Any] = ()) -> Iterable[pa.RecordBatch]:
         """Run a query; the answer in batches of at most 20,000 rows, in the query's order."""
-        batches: Iterable[pa.RecordBatch] = self.connection.sql(sql, params=list(parameters)).to_arrow_reader(BATCH_ROWS)
+        batches: Iterable[pa.RecordBatch] = self.connection.sql(sql, params=list(parameters)).to_arrow_reader(
+            BATCH_ROWS
+        )
         return batches
 
     def with_keys(self, keys: pa.Array, *, name: str = "keys") -> str:

@@ -54,11 +54,15 @@ def replace_rows(reader: Reader, place: Place, *, keys: pa.Array, new: Sequence[
         return Change(adds=tuple(new))
     by = quote_name(place.by)
     reader.with_keys(keys, name="touched_keys")
-    old = f"(SELECT * FROM {scan(place.folder, place.state, files=touched)} WHERE {by} IN (FROM touched_keys))"
+    old = (
+        f"(SELECT * FROM {scan(place.folder, place.state, files=touched)} WHERE {by} IN (FROM touched_keys))"
+    )
     fresh = scan(place.folder, place.state, files=list(new))
     if not _any(reader, old):
         return Change(adds=tuple(new))
-    gone = reader.rows(f"SELECT DISTINCT {by} AS key FROM (SELECT * FROM {old} EXCEPT ALL SELECT * FROM {fresh})")
+    gone = reader.rows(
+        f"SELECT DISTINCT {by} AS key FROM (SELECT * FROM {old} EXCEPT ALL SELECT * FROM {fresh})"
+    )
     if gone.num_rows == 0:
         return _only_added(reader, place, old=old, fresh=fresh, new=new)
     return _rewritten(reader, place, touched=touched, gone=gone["key"], old=old, fresh=fresh, new=new)
@@ -89,11 +93,11 @@ def _rewritten(
     )["filename"].to_pylist()
     names = {name.rpartition("/")[2] for name in holding}
     affected = [file for file in touched if file.name.rpartition("/")[2] in names]
-    kept = f"SELECT * FROM {scan(place.folder, place.state, files=affected)} WHERE {by} NOT IN (FROM gone_keys)"
-    changed = f"SELECT * FROM {fresh} WHERE {by} IN (FROM gone_keys)"
-    added = (
-        f"SELECT * FROM (SELECT * FROM {fresh} EXCEPT ALL SELECT * FROM {old}) WHERE {by} NOT IN (FROM gone_keys)"
+    kept = (
+        f"SELECT * FROM {scan(place.folder, place.state, files=affected)} WHERE {by} NOT IN (FROM gone_keys)"
     )
+    changed = f"SELECT * FROM {fresh} WHERE {by} IN (FROM gone_keys)"
+    added = f"SELECT * FROM (SELECT * FROM {fresh} EXCEPT ALL SELECT * FROM {old}) WHERE {by} NOT IN (FROM gone_keys)"
     files = write_parts(place.folder, reader.stream(kept), schema=place.state.schema, by=place.by)
     rest = reader.stream(f"{changed} UNION ALL {added}")
     files += write_parts(place.folder, rest, schema=place.state.schema, by=place.by)

@@ -45,7 +45,12 @@ FACTS = columns(
         ("expires_on", DAY, "有效期至", "last day of protection"),
         ("applicants", TEXTS, "申请人", "applicants as printed"),
         ("holders", TEXTS, "权利人", "current holders as printed"),
-        ("holder_codes", TEXTS, "权利人信用代码", "credit codes, in the order of the holders, else applicants"),
+        (
+            "holder_codes",
+            TEXTS,
+            "权利人信用代码",
+            "credit codes, in the order of the holders, else applicants",
+        ),
         ("inventors", TEXTS, "发明人", "inventors, designers, breeders or authors"),
         ("agency", TEXT, "代理机构", "agency"),
         ("agents", TEXTS, "代理人", "agents"),

@@ -16,7 +16,12 @@ BATCHES = TableShape(
             ("sha256", TEXT, "文件哈希", "hash of the file, or of the rows when there is no file"),
             ("size", LARGE, "字节数", "size of the file in bytes"),
             ("tool", TEXT, "导出工具", "vocabulary its status words are read with"),
-            ("authority", TEXT, "来源级别", "decision, office, gazette, tool or own: the standing of the source"),
+            (
+                "authority",
+                TEXT,
+                "来源级别",
+                "decision, office, gazette, tool or own: the standing of the source",
+            ),
             ("as_of", DAY, "数据日期", "day the file describes"),
             ("known", DAY, "知悉日", "day the register learned it"),
             ("loaded_at", INSTANT, "装载时间", "moment it was loaded"),

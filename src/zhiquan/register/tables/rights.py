@@ -24,7 +24,12 @@ EVENTS = TableShape(
             ("effective", DAY, "生效日", "first day of its effect"),
             ("announced", DAY, "公告日", "day it was announced"),
             ("known", DAY, "知悉日", "day the register learned it"),
-            ("basis", TEXT, "依据", "dated: a day was stated; computed: from a term; word: from a status word"),
+            (
+                "basis",
+                TEXT,
+                "依据",
+                "dated: a day was stated; computed: from a term; word: from a status word",
+            ),
             ("until", DAY, "新期限", "last day of the term it sets"),
             ("days", WHOLE, "补偿天数", "days it adds to the term"),
             ("word", TEXT, "来源用语", "the source's own word"),
@@ -68,6 +73,7 @@ HOLDERS = TableShape(
             ("to", DAY, "止", "first day after; null while it lasts"),
             ("name", TEXT, "名称", "name as printed"),
             ("cleaned", TEXT, "规范名称", "name cleaned for matching"),
+            ("code", TEXT, "统一社会信用代码", "credit code, when a source gives it beside the name"),
             ("region", TEXT, "行政区划代码", "district, when known"),
         ]
     ),

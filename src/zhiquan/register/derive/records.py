@@ -1,0 +1,39 @@
+"""Records that are not rights: the best stated value of each column per key (登记与名录推导)."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from zhiquan.register.derive.groups import ORDER, believed, whole_groups
+from zhiquan.register.lake.reader import quote_name
+from zhiquan.register.lake.writer import Writer
+from zhiquan.register.rules import RANKS
+from zhiquan.register.tables.records import RECORD_KINDS
+
+
+def derive_records(writer: Writer, kind: str, *, touched: pa.Array | None) -> None:
+    """Derive the table of one kind again for the touched keys (sorted), or wholly when None."""
+    reader = writer.reader
+    shape = RECORD_KINDS[kind].table
+    columns = ", ".join(f"o.{quote_name(name)}" for name in ["batch", "sheet", "line", *shape.names])
+    rank = " ".join(f"WHEN '{authority}' THEN {rank}" for authority, rank in RANKS.items())
+    limit = ""
+    if touched is not None:
+        reader.with_keys(touched, name="record_keys")
+        limit = "WHERE o.key IN (FROM record_keys)"
+    sql = f"""
+        SELECT {columns}, CASE b.authority {rank} ELSE 0 END AS rank, b.known, b.loaded_at
+        FROM {reader.from_(f"observations_{kind}")} o JOIN {reader.from_("batches")} b ON b.batch = o.batch
+        {limit} ORDER BY o.key, {_qualified(ORDER)}
+    """
+    sink = writer.part_writer(kind)
+    for groups in whole_groups(reader.stream(sql), key="key"):
+        sink.write(pa.table(believed(groups, columns=shape.names[1:], key="key"), schema=shape.schema))
+    if touched is None:
+        writer.replace_all(kind, sink.close())
+    else:
+        writer.replace(kind, keys=touched, new=sink.close())
+
+
+def _qualified(order: str) -> str:
+    return order.replace("batch", "o.batch").replace("sheet", "o.sheet").replace("line", "o.line")
