@@ -109,9 +109,7 @@ def _read_toml(file: Path) -> dict[str, Any]:
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise _refused(
-            name, value, Words("只能是 " + " / ".join(allowed), "must be one of " + ", ".join(allowed))
-        )
+        raise _refused(name, value, Words("只能是 " + " / ".join(allowed), "must be one of " + ", ".join(allowed)))
     return value
 
 
@@ -145,7 +143,5 @@ def _refused(name: str, value: str, rule: Words) -> BadInput:
     return BadInput(
         Words(f"设置 {label} 的值不能用：{rule.zh}", f"setting {label} cannot be used: {rule.en}"),
         where={label: value},
-        remedy=Words(
-            "请改正环境变量或 zhiquan.toml 中的该项。", "Correct the variable or the entry in zhiquan.toml."
-        ),
+        remedy=Words("请改正环境变量或 zhiquan.toml 中的该项。", "Correct the variable or the entry in zhiquan.toml."),
     )

@@ -61,7 +61,7 @@ class LazyGroup(click.Group):
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages 界面语言")
 @click.pass_context
 def program(context: click.Context, lang: Language | None) -> None:
-    """zhiquan 知权: the register and figures of an IP office 区县知识产权工作系统."""
+    """知权 zhiquan: the register and figures of an IP office 区县知识产权工作系统."""
     settings = read_settings(os.environ, folder=Path.cwd())
     context.obj = Edge(settings=settings, language=lang or settings.language)
 

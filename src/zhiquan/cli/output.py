@@ -17,9 +17,7 @@ from rich.table import Table
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.basics.words import Language, Words
 
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="One JSON object per line 每行一个 JSON 对象"
-)
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object per line 每行一个 JSON 对象")
 """The ``--json`` flag every command carries; the parameter is called ``as_json``."""
 
 

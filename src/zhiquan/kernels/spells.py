@@ -8,6 +8,7 @@ status model; equal periods of consecutive days of knowledge are joined into one
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa

@@ -8,7 +8,7 @@ compensation, expiry)``, as :class:`~zhiquan.kernels.spells.EventColumns` and
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
@@ -21,8 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def compiled(function: Function) -> Function:
     """Compile a loop once and keep the machine code on disk."""
-    made: Function = numba.njit(cache=True, nogil=True)(function)
-    return made
+    return cast("Function", numba.njit(cache=True, nogil=True)(function))
 
 
 @compiled
@@ -74,11 +73,7 @@ def _spells_of_one(name: int, span: Any, packed: Any, rules: Any, out: Any, fill
             match = -1
             for place in range(count):
                 until = begin[place + 1] if place + 1 < count else FOREVER
-                if (
-                    lasting[0, row] == status[place]
-                    and lasting[1, row] == begin[place]
-                    and lasting[2, row] == until
-                ):
+                if lasting[0, row] == status[place] and lasting[1, row] == begin[place] and lasting[2, row] == until:
                     match = place
             if match >= 0:
                 found[match] = True
@@ -170,4 +165,4 @@ def _term_end(span: Any, day: int, packed: Any, best: Any, codes: Any) -> int:
             term = value[place]
     if best[compensation] >= 0:
         term += value[best[compensation]]
-    return term
+    return int(term)

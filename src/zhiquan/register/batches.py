@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeAlias
 
 import pyarrow as pa
 
@@ -21,7 +22,7 @@ from zhiquan.register.rules import RANKS, Rules
 from zhiquan.register.tables import OBSERVATIONS, TABLES
 from zhiquan.register.tables.parts import BATCHES
 
-Rows = pa.Table | pa.RecordBatchReader | Iterable[pa.RecordBatch]
+Rows: TypeAlias = pa.Table | Iterable[pa.RecordBatch]
 Progress = Callable[[str, int], None]
 
 
@@ -143,18 +144,14 @@ class Register:
             for table in [*(OBSERVATIONS[kind].name for kind in kinds), "batches"]:
                 writer.replace(table, keys=keys, new=[])
             derive(writer, self.rules, touched, progress=progress or _silent)
-            return writer.publish(
-                Because("undo", name, actor.name, actor.at), definitions=self.rules.digests()
-            )
+            return writer.publish(Because("undo", name, actor.name, actor.at), definitions=self.rules.digests())
 
     def rebuild(self, *, actor: Actor, progress: Progress | None = None) -> Snapshot:
         """Derive everything again from observations, with today's definitions."""
         with Writer(self.home, memory=self.memory, wait=self.wait) as writer:
             self._prepare(writer, actor)
             derive(writer, self.rules, None, progress=progress or _silent)
-            return writer.publish(
-                Because("rebuild", "", actor.name, actor.at), definitions=self.rules.digests()
-            )
+            return writer.publish(Because("rebuild", "", actor.name, actor.at), definitions=self.rules.digests())
 
     def create(self, *, actor: Actor) -> Snapshot:
         """Make an empty register, or return the current snapshot of one that exists."""
@@ -250,7 +247,7 @@ def _batch_row(name: str, source: Source, actor: Actor, counts: Mapping[str, int
 
 def _has_batch(writer: Writer, name: str) -> bool:
     sql = f"SELECT 1 FROM {writer.reader.from_('batches', value=name)} WHERE batch = ?"
-    return writer.reader.rows(sql, [name]).num_rows > 0
+    return bool(writer.reader.records(sql, [name]))
 
 
 def _kinds_of(writer: Writer, name: str) -> list[str]:

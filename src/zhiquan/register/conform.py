@@ -83,9 +83,7 @@ def _column(batch: pa.RecordBatch, name: str, kind: pa.DataType, table: str) -> 
         return values.cast(kind)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as problem:
         raise BadInput(
-            Words(
-                f"列 {name} 的值不合类型 {kind}：{problem}", f"column {name} does not fit {kind}: {problem}"
-            ),
+            Words(f"列 {name} 的值不合类型 {kind}：{problem}", f"column {name} does not fit {kind}: {problem}"),
             where={"table": table, "column": name, "given": values.type},
             remedy=Words("请按参考手册给出该列。", "Give the column as the reference describes it."),
         ) from problem

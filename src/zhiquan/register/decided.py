@@ -31,9 +31,7 @@ def read_value(field: str, text: str) -> Any:  # noqa: ANN401 - text, day, numbe
     if field not in decidable_fields():
         raise BadInput(
             Words(f"字段 {field} 不能人工认定", f"field {field} cannot be decided"),
-            remedy=Words(
-                f"可用：{'、'.join(decidable_fields())}", f"Fields: {', '.join(decidable_fields())}"
-            ),
+            remedy=Words(f"可用：{'、'.join(decidable_fields())}", f"Fields: {', '.join(decidable_fields())}"),
         )
     kind = RIGHT_OBSERVATION.schema.field(field).type
     try:
@@ -50,9 +48,7 @@ def read_value(field: str, text: str) -> Any:  # noqa: ANN401 - text, day, numbe
         raise BadInput(
             Words(f"字段 {field} 的值不能用：{problem}", f"the value of {field} cannot be used: {problem}"),
             where={"field": field, "value": text},
-            remedy=Words(
-                '日期写作 2026-11-22，列表写作 ["甲", "乙"]。', 'Days as 2026-11-22, lists as ["A", "B"].'
-            ),
+            remedy=Words('日期写作 2026-11-22，列表写作 ["甲", "乙"]。', 'Days as 2026-11-22, lists as ["A", "B"].'),
         ) from problem
     return text
 
@@ -65,9 +61,7 @@ def value_rows(reader: Reader) -> pa.Table:
         WHERE d.kind = 'value' ORDER BY d.batch
     """)
     skipped = {"extra", "ids", "also"}
-    schema = pa.schema(
-        [pa.field("right", TEXT), *(f for f in RIGHT_OBSERVATION.schema if f.name not in skipped)]
-    )
+    schema = pa.schema([pa.field("right", TEXT), *(f for f in RIGHT_OBSERVATION.schema if f.name not in skipped)])
     rows: dict[str, list[Any]] = {name: [] for name in schema.names}
     for row in decided:
         for name in schema.names:

@@ -2,8 +2,8 @@
 
 | kind | id |
 | --- | --- |
-| Chinese patent | ``patent:CN202010566088.9``; ``patent:CN105950882`` while only a publication is known |
-| overseas patent | ``patent:US-16123456`` by application; ``patent:US10123456`` while only a publication is known |
+| Chinese patent | ``patent:CN202010566088.9``; ``patent:CN105950882`` by publication |
+| overseas patent | ``patent:US-16123456``; ``patent:US10123456`` by publication |
 | trade mark | ``trademark:CN4409718/31``; ``trademark:CN4409718`` while no class is known |
 | Madrid registration | ``madrid:1234567`` |
 | geographical indication | ``gi:4409718`` (mark or AGI number), else ``gi:2011年第178号/融安金桔`` |
@@ -75,9 +75,7 @@ def readings_of(number: str) -> list[str]:
     if foreign and foreign not in found:
         found.append(foreign)
     compact = re.sub(r"\s+", "", text)
-    found += [
-        f"{kind}:{compact}" for kind in ("software", "work", "layout", "variety", "gi", "secret", "doc")
-    ]
+    found += [f"{kind}:{compact}" for kind in ("software", "work", "layout", "variety", "gi", "secret", "doc")]
     mark = re.fullmatch(r"(?:第)?(\d{1,9})(?:号)?(?:/(\d{1,2}))?", compact)
     if mark:
         number_only, nice = mark.groups()

@@ -28,8 +28,8 @@ def map_rows(reader: Reader, touched: pa.Array | None) -> pa.Array:
     Returns:
         Ids to replace in derived tables, sorted: the touched ones and all they are tied to.
     """
-    run = reader.connection.execute
-    run("DROP TABLE IF EXISTS touched; CREATE TEMP TABLE touched (key VARCHAR)")
+    run = reader.run
+    run("CREATE OR REPLACE TEMP TABLE touched (key VARCHAR)")
     observations = reader.from_("observations_rights")
     edges = _EDGES.format(observations=observations)
     if touched is None:
@@ -51,7 +51,7 @@ def map_rows(reader: Reader, touched: pa.Array | None) -> pa.Array:
 
 def _spread(reader: Reader, touched: pa.Array, edges: str) -> None:
     """Add to ``touched`` everything tied to it, before and now, until nothing more is found."""
-    run = reader.connection.execute
+    run = reader.run
     reader.with_keys(touched, name="given_keys")
     run("INSERT INTO touched SELECT DISTINCT key FROM given_keys")
     before = f"SELECT alias, id FROM {reader.from_('aliases')}"
@@ -71,7 +71,7 @@ def _spread(reader: Reader, touched: pa.Array, edges: str) -> None:
 
 def _choose_aliases(reader: Reader) -> None:
     """One right per alias (the smallest id when sources disagree), but every class of a trade-mark number."""
-    reader.connection.execute("""
+    reader.run("""
         CREATE OR REPLACE TEMP TABLE alias_now AS
         WITH one AS (
             SELECT alias, min(id) AS id FROM edges

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from zhiquan.knowledge.terms import TermStart
 from zhiquan.register.derive.groups import Groups
 from zhiquan.register.rules import Rules
 from zhiquan.register.tables.rights import EVENTS
@@ -36,9 +37,7 @@ def events_of(groups: Groups, kinds: pa.Array, granted: pa.Array, rules: Rules) 
     parts = [
         _from_day(rows, "filed_on", lambda _: "filed", kind_of_row),
         _from_day(rows, "published_on", _publication_event, kind_of_row),
-        _from_day(
-            rows, "granted_on", lambda kind: "granted" if kind in GRANTED else "registered", kind_of_row
-        ),
+        _from_day(rows, "granted_on", lambda kind: "granted" if kind in GRANTED else "registered", kind_of_row),
         _term_stated(rows, kind_of_row),
         _term_computed(rows, kind_of_row, rules),
         _stated(groups, granted, rules),
@@ -74,24 +73,26 @@ def _term_computed(rows: pa.Table, kinds: npt.NDArray[Any], rules: Rules) -> pa.
     ends: list[date | None] = []
     for facts in listed:
         if facts not in known:
-            known[facts] = _term_end(rules, *facts)
+            known[facts] = _term_end(rules, facts)
         ends.append(known[facts])
     places = np.flatnonzero([end is not None for end in ends])
     days = pa.array([ends[place] for place in places], pa.date32())
     return _made(rows, places, kind=["term_end"] * len(places), effective=days, basis="computed")
 
 
-def _term_end(
-    rules: Rules, kind: str, filed: date | None, granted: date | None, created: date | None,
-    used: date | None, stated: date | None,
-) -> date | None:  # fmt: skip
+def _term_end(rules: Rules, facts: tuple[Any, ...]) -> date | None:
+    kind, filed, granted, created, used, stated = facts
     if stated is not None and kind not in PATENTS:
         return None
-    days = {
-        "filed": filed, "granted": granted, "registered": granted,
-        "created": created, "first_exploited": used, "published": used,
-    }  # fmt: skip
-    return rules.term_end(kind, {start: day for start, day in days.items() if day is not None})  # type: ignore[misc]
+    days: dict[TermStart, date | None] = {
+        "filed": filed,
+        "granted": granted,
+        "registered": granted,
+        "created": created,
+        "first_exploited": used,
+        "published": used,
+    }
+    return rules.term_end(kind, {start: day for start, day in days.items() if day is not None})
 
 
 def _stated(groups: Groups, granted: pa.Array, rules: Rules) -> pa.Table:
@@ -178,7 +179,7 @@ def _event_of_word(rules: Rules, tool: str, word: str) -> tuple[str, str] | None
     return (event, rules.groups[status]) if event else None
 
 
-def _made(
+def _made(  # noqa: PLR0913 - one column each
     rows: pa.Table,
     places: Rows,
     *,

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -32,9 +33,7 @@ def holders_of(believed: dict[str, pa.Array], codes: dict[tuple[str, str], str])
         ("inventor", believed["inventors"], believed["filed_on"]),
         ("agent", believed["agents"], believed["filed_on"]),
     )
-    parts = [
-        _listed(believed, names, HOLDERS, value="name", role=role, start=day) for role, names, day in roles
-    ]
+    parts = [_listed(believed, names, HOLDERS, value="name", role=role, start=day) for role, names, day in roles]
     table = pa.concat_tables(parts)
     cleaned = {name: clean_name(name) for name in pc.unique(table["name"]).to_pylist()}
     filled = pa.array([cleaned[name] for name in table["name"].to_pylist()], pa.string())
@@ -48,11 +47,7 @@ def holder_codes(groups: Groups) -> dict[tuple[str, str], str]:
     places = np.flatnonzero(pc.is_valid(column).to_numpy(zero_copy_only=False))
     if len(places) == 0:
         return {}
-    rows = (
-        groups.rows.select(["right", "holders", "applicants", "holder_codes"])
-        .take(pa.array(places))
-        .to_pylist()
-    )
+    rows = groups.rows.select(["right", "holders", "applicants", "holder_codes"]).take(pa.array(places)).to_pylist()
     found: dict[tuple[str, str], str] = {}
     for row in rows:
         names = row["holders"] or row["applicants"] or []
@@ -66,30 +61,22 @@ def _codes(table: pa.Table, codes: dict[tuple[str, str], str]) -> pa.Array:
     if not codes:
         return pa.nulls(table.num_rows, pa.string())
     named = zip(table["right"].to_pylist(), table["cleaned"].to_pylist(), table["role"].to_pylist(), strict=True)
-    found = [
-        codes.get((right, name)) if role in {"holder", "applicant"} else None for right, name, role in named
-    ]
+    found = [codes.get((right, name)) if role in {"holder", "applicant"} else None for right, name, role in named]
     return pa.array(found, pa.string())
 
 
 def classes_of(believed: dict[str, pa.Array]) -> pa.Table:
     """Every classification symbol of each right, each once, in the stated order."""
-    parts = [
-        _listed(believed, believed[system], CLASSES, value="symbol", system=system) for system in SYSTEMS
-    ]
+    parts = [_listed(believed, believed[system], CLASSES, value="symbol", system=system) for system in SYSTEMS]
     table = pa.concat_tables(parts)
     first = pc.equal(table["seq"], 1)
-    return _distinct(
-        table.set_column(table.schema.get_field_index("main"), "main", first), ("system", "symbol")
-    )
+    return _distinct(table.set_column(table.schema.get_field_index("main"), "main", first), ("system", "symbol"))
 
 
 def families_of(believed: dict[str, pa.Array]) -> pa.Table:
     """Family members of each right."""
     table = _listed(believed, believed["family"], FAMILIES, value="member")
-    countries = [
-        match[0] if (match := _COUNTRY.match(member)) else None for member in table["member"].to_pylist()
-    ]
+    countries = [match[0] if (match := _COUNTRY.match(member)) else None for member in table["member"].to_pylist()]
     place = table.schema.get_field_index("country")
     return _distinct(table.set_column(place, "country", pa.array(countries, pa.string())), ("member",))
 
@@ -123,14 +110,14 @@ def _listed(
     return pa.table(columns, schema=shape.schema)
 
 
-def _places(parents: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def _places(parents: pa.Array) -> npt.NDArray[np.int32]:
     """Place of each item within its parent's list, from 1; parents are ascending."""
     numbers = parents.to_numpy(zero_copy_only=False)
     if len(numbers) == 0:
         return np.empty(0, np.int32)
     starts = np.concatenate(([0], np.flatnonzero(np.diff(numbers)) + 1))
     sizes = np.diff(np.append(starts, len(numbers)))
-    return (np.arange(len(numbers)) - np.repeat(starts, sizes) + 1).astype(np.int32)
+    return np.asarray(np.arange(len(numbers)) - np.repeat(starts, sizes) + 1, dtype=np.int32)
 
 
 def _distinct(table: pa.Table, names: tuple[str, ...]) -> pa.Table:

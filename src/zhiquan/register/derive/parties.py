@@ -59,11 +59,7 @@ def derive_parties(writer: Writer, *, names: set[str]) -> None:
     for chunk in _chunks(wanted, sets):
         seen = _seen(writer.reader, chunk)
         links = _links(seen, sets)
-        fresh = {
-            name: link
-            for name, link in links.items()
-            if name[0] in chunk or name[0] not in keys["party_links"]
-        }
+        fresh = {name: link for name, link in links.items() if name[0] in chunk or name[0] not in keys["party_links"]}
         _write(sinks["party_links"], PARTY_LINKS, _link_rows(fresh))
         _write(sinks["aliases"], ALIASES, _alias_rows(seen, fresh))
         keys["party_links"] |= {name for name, _ in fresh}
@@ -78,7 +74,8 @@ def _linked(reader: Reader, names: set[str]) -> set[tuple[str, str, str]]:
     """Every name, district and party now tied to a party of the given names."""
     reader.with_keys(pa.array(sorted(names), pa.string()), name="linked_names")
     links = reader.from_("party_links")
-    sql = f"SELECT name, region, party FROM {links} WHERE party IN (SELECT party FROM {links} WHERE name IN (FROM linked_names))"
+    parties = f"SELECT party FROM {links} WHERE name IN (FROM linked_names)"
+    sql = f"SELECT name, region, party FROM {links} WHERE party IN ({parties})"
     return {(row["name"], row["region"], row["party"]) for row in reader.records(sql)}
 
 
@@ -110,9 +107,7 @@ def _seen(reader: Reader, names: set[str]) -> dict[Name, _Seen]:
     """
     for row in reader.records(holders):
         _count(found, (row["cleaned"], row["region"]), row)
-    listed = (
-        f"SELECT name, coalesce(region, '') AS region, code, 1 AS n FROM {reader.from_('registered_parties')}"
-    )
+    listed = f"SELECT name, coalesce(region, '') AS region, code, 1 AS n FROM {reader.from_('registered_parties')}"
     for row in reader.records(f"{listed} WHERE name IS NOT NULL ORDER BY ALL"):
         name = clean_name(row["name"])
         if name in names:
@@ -139,11 +134,11 @@ def _links(seen: dict[Name, _Seen], sets: list[set[str]]) -> dict[Name, dict[str
             own = {"party": party_id("", region="", code=other), "score": Decimal(1), "reason": "credit_code"}
             links[other, ""] = own
     for members in sets:
-        joined = {name for name in links if name[0] in members}
-        joined |= {(code, "") for name in joined & seen.keys() for code in seen[name].codes}
-        party = min((links[name]["party"] for name in joined), default="")
-        for name in joined:
-            links[name] = {"party": party, "score": Decimal(1), "reason": "decision"}
+        joined = {pair for pair in links if pair[0] in members}
+        joined |= {(code, "") for pair in joined & seen.keys() for code in seen[pair].codes}
+        party = min((links[pair]["party"] for pair in joined), default="")
+        for pair in joined:
+            links[pair] = {"party": party, "score": Decimal(1), "reason": "decision"}
     return links
 
 

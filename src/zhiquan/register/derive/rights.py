@@ -76,15 +76,11 @@ def _rights(groups: Groups, best: dict[str, pa.Array], events: pa.Table, rules: 
     at = pa.array(np.where(missing, 0, places), pa.int64(), mask=missing)
     tools = groups.rows["tool"].take(at).to_pylist()
     words = best["status_word"].to_pylist()
-    readings = [
-        rules.read_word(tool, word) if word else None for tool, word in zip(tools, words, strict=True)
-    ]
+    readings = [rules.read_word(tool, word) if word else None for tool, word in zip(tools, words, strict=True)]
     made = dict(best)
     made["identified"] = pc.invert(pc.starts_with(best["right"], "doc:"))
     made["status_word_on"] = groups.rows["as_of"].take(at).combine_chunks()
-    made["status_stated"] = pa.array(
-        [reading.status if reading else None for reading in readings], pa.string()
-    )
+    made["status_stated"] = pa.array([reading.status if reading else None for reading in readings], pa.string())
     made["expires_on"] = pc.coalesce(best["expires_on"], _reckoned_end(best["right"], events))
     main = best["main_class"]
     for system in ("ipc", "locarno"):
@@ -104,12 +100,8 @@ def _own_class(best: dict[str, pa.Array]) -> pa.Array:
 def _reckoned_end(rights: pa.Array, events: pa.Table) -> pa.Array:
     """Last day of the legal term of each right, as reckoned; null where none is."""
     ends: dict[str, object] = {}
-    chosen = events.filter(
-        pc.and_(pc.equal(events["kind"], "term_end"), pc.equal(events["basis"], "computed"))
-    )
-    for right, day in zip(
-        chosen["right"].to_pylist(), chosen["effective"].cast(pa.int32()).to_pylist(), strict=True
-    ):
+    chosen = events.filter(pc.and_(pc.equal(events["kind"], "term_end"), pc.equal(events["basis"], "computed")))
+    for right, day in zip(chosen["right"].to_pylist(), chosen["effective"].cast(pa.int32()).to_pylist(), strict=True):
         ends.setdefault(right, day - 1)
     return pa.array([ends.get(right) for right in rights.to_pylist()], pa.int32()).cast(pa.date32())
 

@@ -40,9 +40,7 @@ def touched_by(reader: Reader, batch: str, *, kinds: Sequence[str]) -> Touched:
     names: set[str] = set()
     if "rights" in kinds:
         rows = reader.from_("observations_rights", value=batch)
-        sql = (
-            f"SELECT DISTINCT unnest(list_concat(ids, coalesce(also, []))) AS id FROM {rows} WHERE batch = ?"
-        )
+        sql = f"SELECT DISTINCT unnest(list_concat(ids, coalesce(also, []))) AS id FROM {rows} WHERE batch = ?"
         rights.update(reader.rows(sql, [batch])["id"].to_pylist())
     records = {kind: _keys(reader, kind, batch) for kind in kinds if kind in RECORD_KINDS}
     if "decisions" in kinds:
@@ -56,9 +54,7 @@ def touched_by(reader: Reader, batch: str, *, kinds: Sequence[str]) -> Touched:
                 names.update({clean_name(row["subject"]), clean_name(row["value"])})
     if "registered_parties" in kinds:
         listed = reader.from_("observations_registered_parties", value=batch)
-        found = reader.rows(
-            f"SELECT DISTINCT name FROM {listed} WHERE batch = ? AND name IS NOT NULL", [batch]
-        )
+        found = reader.rows(f"SELECT DISTINCT name FROM {listed} WHERE batch = ? AND name IS NOT NULL", [batch])
         names.update(clean_name(name) for name in found["name"].to_pylist())
     ids = pa.array(sorted(rights), pa.string()) if rights else None
     return Touched(rights=ids, records=records, names=frozenset(names))
@@ -95,9 +91,7 @@ def _rights(writer: Writer, rules: Rules, touched: pa.Array | None, progress: Pr
 
 def _keys(reader: Reader, kind: str, batch: str) -> pa.Array:
     rows = reader.from_(f"observations_{kind}", value=batch)
-    return reader.rows(f"SELECT DISTINCT key FROM {rows} WHERE batch = ? ORDER BY key", [batch])[
-        "key"
-    ].combine_chunks()
+    return reader.rows(f"SELECT DISTINCT key FROM {rows} WHERE batch = ? ORDER BY key", [batch])["key"].combine_chunks()
 
 
 def _listed_names(reader: Reader) -> set[str]:
@@ -106,6 +100,8 @@ def _listed_names(reader: Reader) -> set[str]:
 
 
 def _drop_party_aliases(writer: Writer) -> None:
-    sql = f"SELECT DISTINCT alias FROM {writer.reader.from_('aliases')} WHERE starts_with(alias, 'party:') ORDER BY alias"
+    sql = (
+        f"SELECT DISTINCT alias FROM {writer.reader.from_('aliases')} WHERE starts_with(alias, 'party:') ORDER BY alias"
+    )
     old = writer.reader.rows(sql)["alias"].combine_chunks()
     writer.replace("aliases", keys=old, new=[])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -40,25 +41,23 @@ def spells_of(events: pa.Table, rules: Rules) -> pa.Table:
     return _named(found, rights.dictionary, rules)
 
 
-def _standing(events: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _standing(events: pa.Table) -> npt.NDArray[np.int64]:
     """Higher for the better statement: a stated day, a reckoned one, a bare word; then source standing, then later."""
     quality = np.array([_QUALITY[basis] for basis in events["basis"].to_pylist()], dtype=np.int64)
     rank = events["rank"].to_numpy().astype(np.int64)
     known = _days(events["known"]).astype(np.int64) + 100_000
-    announced = (
-        pc.fill_null(events["announced"].cast(pa.int32()), -100_000).to_numpy().astype(np.int64) + 100_000
-    )
-    return (((quality * 128 + rank) << 44) + (known << 22) + announced).astype(np.int64)
+    announced = pc.fill_null(events["announced"].cast(pa.int32()), -100_000).to_numpy().astype(np.int64) + 100_000
+    return np.asarray(((quality * 128 + rank) << 44) + (known << 22) + announced, dtype=np.int64)
 
 
-def _values(events: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def _values(events: pa.Table) -> npt.NDArray[np.int32]:
     """Days of compensation, or the first day after the new term a renewal sets."""
     until = pc.fill_null(events["until"].cast(pa.int32()), -1).to_numpy().astype(np.int32)
     days = pc.fill_null(events["days"], 0).to_numpy().astype(np.int32)
-    return np.where(until >= 0, until + 1, days).astype(np.int32)
+    return np.asarray(np.where(until >= 0, until + 1, days), dtype=np.int32)
 
 
-def _reordered(columns: EventColumns, order: np.ndarray[tuple[int], np.dtype[np.int64]]) -> EventColumns:
+def _reordered(columns: EventColumns, order: npt.NDArray[np.int64]) -> EventColumns:
     return EventColumns(
         right=columns.right[order],
         code=columns.code[order],
@@ -76,10 +75,8 @@ def _named(found: pa.Table, names: pa.Array, rules: Rules) -> pa.Table:
     days = {name: found[name].cast(pa.date32()) for name in ("from", "to", "known_from", "known_to")}
     made = {"right": names.take(found["right"].combine_chunks()), "status": statuses.take(status.combine_chunks()),
             "group": groups.take(status.combine_chunks()), **days}  # fmt: skip
-    return pa.table(
-        {field.name: made[field.name] for field in RIGHT_SPELLS.schema}, schema=RIGHT_SPELLS.schema
-    )
+    return pa.table({field.name: made[field.name] for field in RIGHT_SPELLS.schema}, schema=RIGHT_SPELLS.schema)
 
 
-def _days(column: pa.ChunkedArray) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+def _days(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
     return np.asarray(column.cast(pa.int32()).to_numpy(), dtype=np.int32)

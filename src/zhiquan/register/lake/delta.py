@@ -50,8 +50,7 @@ def commit(folder: Path, *, adds: Sequence[DataFile], removes: Sequence[DataFile
             _add_columns(table, pa.schema(missing))
             table = DeltaTable(address)
         actions: list[AddAction | RemoveAction] = [
-            AddAction(file.name, file.size, {}, now, True, json.dumps({"numRecords": file.rows}))
-            for file in adds
+            AddAction(file.name, file.size, {}, now, True, json.dumps({"numRecords": file.rows})) for file in adds
         ]
         actions += [RemoveAction(file.name, True, now) for file in removes]
         table.create_write_transaction(actions, "append", schema)

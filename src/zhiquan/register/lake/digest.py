@@ -32,9 +32,7 @@ def table_digest(reader: Reader, name: str) -> str:
     return hashlib.sha256(ordered.astype(">u8").tobytes()).hexdigest()
 
 
-def lake_digest(
-    reader: Reader, names: list[str], *, progress: Callable[[str], None] | None = None
-) -> dict[str, str]:
+def lake_digest(reader: Reader, names: list[str], *, progress: Callable[[str], None] | None = None) -> dict[str, str]:
     """Digest of each named table, in alphabetical order; ``progress`` is told each name as it starts."""
     found = {}
     for name in sorted(names):

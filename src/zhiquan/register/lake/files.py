@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -73,9 +74,7 @@ class PartWriter:
     def _open(self) -> None:
         self._name = f"{DATA}/part-{uuid.uuid4().hex}.parquet"
         self._rows, self._bytes, self._low, self._high = 0, 0, None, None
-        self._sink = pq.ParquetWriter(
-            self._folder / self._name, self._schema, compression="zstd", compression_level=1
-        )
+        self._sink = pq.ParquetWriter(self._folder / self._name, self._schema, compression="zstd", compression_level=1)
 
     def _finish(self) -> None:
         assert self._sink is not None
@@ -86,9 +85,7 @@ class PartWriter:
         self._done.append(DataFile(self._name, self._rows, file.stat().st_size, self._low, self._high))
 
 
-def write_parts(
-    folder: Path, batches: Iterable[pa.RecordBatch], *, schema: pa.Schema, by: str
-) -> list[DataFile]:
+def write_parts(folder: Path, batches: Iterable[pa.RecordBatch], *, schema: pa.Schema, by: str) -> list[DataFile]:
     """Write all batches; nothing is left behind when one of them fails."""
     writer = PartWriter(folder, schema=schema, by=by)
     try:
@@ -98,6 +95,23 @@ def write_parts(
         writer.abandon()
         raise
     return writer.close()
+
+
+def copy_part(connection: duckdb.DuckDBPyConnection, sql: str, *, folder: Path, by: str) -> DataFile:
+    """Write the answer of a query as one file, by the engine itself; the entry has 0 rows when nothing came."""
+    name = f"{DATA}/part-{uuid.uuid4().hex}.parquet"
+    file = folder / name
+    target = str(file.absolute()).replace("'", "''")
+    option = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROWS_PER_GROUP}"
+    connection.execute(f"COPY ({sql}) TO '{target}' ({option})").fetchall()
+    column = '"' + by.replace('"', '""') + '"'
+    ends = f"SELECT count(*), min({column}), max({column}) FROM read_parquet('{target}')"
+    ((rows, low, high),) = connection.execute(ends).fetchall()
+    if not rows:
+        file.unlink()
+        return DataFile(name, 0, 0, None, None)
+    sync_file(file)
+    return DataFile(name, rows, file.stat().st_size, low, high)
 
 
 def write_schema_file(folder: Path, schema: pa.Schema) -> DataFile:

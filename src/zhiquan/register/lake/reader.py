@@ -98,13 +98,15 @@ class Reader:
     def views(self) -> None:
         """Name every table of the snapshot as a view, for expressions that refer to tables by name."""
         for name in self._states:
-            self.connection.execute(
-                f"CREATE OR REPLACE VIEW {quote_name(name)} AS SELECT * FROM {self.from_(name)}"
-            )
+            self.run(f"CREATE OR REPLACE VIEW {quote_name(name)} AS SELECT * FROM {self.from_(name)}")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """Run a query; the whole answer as an Arrow table."""
         return self.connection.sql(sql, params=list(parameters)).to_arrow_table()
+
+    def run(self, sql: str) -> None:
+        """Run a statement to its end, for instance one that makes a working table."""
+        self.connection.execute(sql).fetchall()
 
     def records(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """Run a query; the answer as dictionaries."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from zhiquan.register.lake.files import write_parts
+from zhiquan.register.lake.files import copy_part, write_parts
 from zhiquan.register.lake.manifest import DataFile, TableState
 from zhiquan.register.lake.reader import Reader, quote_name, scan
 
@@ -53,55 +53,49 @@ def replace_rows(reader: Reader, place: Place, *, keys: pa.Array, new: Sequence[
     if not touched:
         return Change(adds=tuple(new))
     by = quote_name(place.by)
+    run = reader.run
     reader.with_keys(keys, name="touched_keys")
-    old = (
-        f"(SELECT * FROM {scan(place.folder, place.state, files=touched)} WHERE {by} IN (FROM touched_keys))"
-    )
-    fresh = scan(place.folder, place.state, files=list(new))
-    if not _any(reader, old):
+    rows = scan(place.folder, place.state, files=touched, extra="filename")
+    run(f"CREATE OR REPLACE TEMP TABLE old_rows AS FROM {rows} WHERE {by} IN (FROM touched_keys)")
+    if not reader.records("SELECT 1 FROM old_rows LIMIT 1"):
         return Change(adds=tuple(new))
-    gone = reader.rows(
-        f"SELECT DISTINCT {by} AS key FROM (SELECT * FROM {old} EXCEPT ALL SELECT * FROM {fresh})"
+    fresh = scan(place.folder, place.state, files=list(new))
+    run(f"CREATE OR REPLACE TEMP TABLE new_rows AS FROM {fresh}")
+    old = "SELECT * EXCLUDE (filename) FROM old_rows"
+    gone = f"SELECT DISTINCT {by} AS key FROM ({old} EXCEPT ALL FROM new_rows)"
+    run(f"CREATE OR REPLACE TEMP TABLE gone_keys AS {gone}")
+    return Change(
+        adds=(*_kept(reader, place, touched), *_added(reader, place, old)),
+        removes=tuple(_holding_gone(reader, place, touched)),
+        drafts=tuple(new),
     )
-    if gone.num_rows == 0:
-        return _only_added(reader, place, old=old, fresh=fresh, new=new)
-    return _rewritten(reader, place, touched=touched, gone=gone["key"], old=old, fresh=fresh, new=new)
 
 
-def _only_added(reader: Reader, place: Place, *, old: str, fresh: str, new: Sequence[DataFile]) -> Change:
-    added = reader.stream(f"SELECT * FROM {fresh} EXCEPT ALL SELECT * FROM {old}")
-    files = write_parts(place.folder, added, schema=place.state.schema, by=place.by)
-    return Change(adds=tuple(files), drafts=tuple(new))
-
-
-def _rewritten(
-    reader: Reader,
-    place: Place,
-    *,
-    touched: Sequence[DataFile],
-    gone: pa.ChunkedArray,
-    old: str,
-    fresh: str,
-    new: Sequence[DataFile],
-) -> Change:
-    """Rewrite the files that hold a row which goes; rows of keys that changed come from the new rows only."""
+def _holding_gone(reader: Reader, place: Place, touched: Sequence[DataFile]) -> list[DataFile]:
+    """Files with a row of a key that loses a row."""
     by = quote_name(place.by)
-    reader.with_keys(gone.combine_chunks(), name="gone_keys")
-    holding = reader.rows(
-        f"SELECT DISTINCT filename FROM {scan(place.folder, place.state, files=touched, extra='filename')} "
-        f"WHERE {by} IN (FROM gone_keys)"
-    )["filename"].to_pylist()
-    names = {name.rpartition("/")[2] for name in holding}
-    affected = [file for file in touched if file.name.rpartition("/")[2] in names]
-    kept = (
-        f"SELECT * FROM {scan(place.folder, place.state, files=affected)} WHERE {by} NOT IN (FROM gone_keys)"
-    )
-    changed = f"SELECT * FROM {fresh} WHERE {by} IN (FROM gone_keys)"
-    added = f"SELECT * FROM (SELECT * FROM {fresh} EXCEPT ALL SELECT * FROM {old}) WHERE {by} NOT IN (FROM gone_keys)"
-    files = write_parts(place.folder, reader.stream(kept), schema=place.state.schema, by=place.by)
-    rest = reader.stream(f"{changed} UNION ALL {added}")
-    files += write_parts(place.folder, rest, schema=place.state.schema, by=place.by)
-    return Change(adds=tuple(files), removes=tuple(affected), drafts=tuple(new))
+    found = reader.records(f"SELECT DISTINCT filename FROM old_rows WHERE {by} IN (FROM gone_keys)")
+    names = {row["filename"].rpartition("/")[2] for row in found}
+    return [file for file in touched if file.name.rpartition("/")[2] in names]
+
+
+def _kept(reader: Reader, place: Place, touched: Sequence[DataFile]) -> list[DataFile]:
+    """Those files again, without the keys that lose a row; one file for one."""
+    by = quote_name(place.by)
+    made = []
+    for file in _holding_gone(reader, place, touched):
+        rows = scan(place.folder, place.state, files=[file])
+        kept = f"SELECT * FROM {rows} WHERE {by} NOT IN (FROM gone_keys)"
+        made.append(copy_part(reader.connection, kept, folder=place.folder, by=place.by))
+    return [file for file in made if file.rows]
+
+
+def _added(reader: Reader, place: Place, old: str) -> list[DataFile]:
+    """New rows of keys that lose a row, and rows other keys gain."""
+    by = quote_name(place.by)
+    gained = f"SELECT * FROM (FROM new_rows EXCEPT ALL {old}) WHERE {by} NOT IN (FROM gone_keys)"
+    rows = reader.stream(f"SELECT * FROM new_rows WHERE {by} IN (FROM gone_keys) UNION ALL {gained}")
+    return write_parts(place.folder, rows, schema=place.state.schema, by=place.by)
 
 
 def compact(reader: Reader, place: Place) -> Change:
@@ -119,7 +113,3 @@ def _overlaps(file: DataFile, wanted: Sequence[str]) -> bool:
         return False
     place = bisect_left(wanted, file.low)
     return place < len(wanted) and wanted[place] <= file.high
-
-
-def _any(reader: Reader, sql: str) -> bool:
-    return bool(reader.records(f"SELECT 1 FROM {sql} LIMIT 1"))

@@ -41,9 +41,7 @@ class Shelf:
         content = (self.folder / f"{snapshot_id}.json").read_bytes()
         if hashlib.sha256(content).hexdigest()[:12] != snapshot_id.partition("-")[2]:
             raise BadInput(
-                Words(
-                    "快照清单与其编号不符，已被改动", "the manifest no longer matches its id: it was changed"
-                ),
+                Words("快照清单与其编号不符，已被改动", "the manifest no longer matches its id: it was changed"),
                 where={"file": self.folder / f"{snapshot_id}.json"},
                 remedy=Words("请从备份恢复该文件。", "Restore that file from a back-up."),
             )

@@ -97,9 +97,7 @@ class Writer:
 
     def append(self, name: str, batches: Iterable[pa.RecordBatch]) -> int:
         """Add rows to a table; returns how many."""
-        files = write_parts(
-            self._home.table(name), batches, schema=self._states[name].schema, by=TABLES[name].by
-        )
+        files = write_parts(self._home.table(name), batches, schema=self._states[name].schema, by=TABLES[name].by)
         self.append_files(name, files)
         return sum(file.rows for file in files)
 
@@ -161,9 +159,7 @@ class Writer:
 
     def _widen(self, name: str, columns: dict[str, str]) -> None:
         self._states[name] = replace(self._states[name], columns=columns)
-        self._apply(
-            name, Change(adds=(write_schema_file(self._home.table(name), self._states[name].schema),))
-        )
+        self._apply(name, Change(adds=(write_schema_file(self._home.table(name), self._states[name].schema),)))
 
     def _recover(self) -> None:
         """Bring back every table whose log is ahead of the manifest: a writer died there."""

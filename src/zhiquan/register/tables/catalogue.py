@@ -46,8 +46,7 @@ OBSERVATIONS: dict[str, TableShape] = {
 """What may be loaded: kind of row to the shape of its observations."""
 
 DERIVED: dict[str, TableShape] = {
-    shape.name: shape
-    for shape in (*RIGHT_TABLES, *PART_TABLES, *(record.table for record in RECORD_KINDS.values()))
+    shape.name: shape for shape in (*RIGHT_TABLES, *PART_TABLES, *(record.table for record in RECORD_KINDS.values()))
 }
 """What is derived from observations, by name."""
 

@@ -1,0 +1,50 @@
+"""What the parts of a number are called on screen (号码各部分名称)."""
+
+from __future__ import annotations
+
+from zhiquan.basics.words import Words
+
+PART_LABELS = {
+    "authority": Words("机关", "authority"),
+    "body": Words("本体代码", "body"),
+    "case_type": Words("案件类型", "type of case"),
+    "category": Words("机构类别代码", "category code"),
+    "category_name": Words("机构类别", "category"),
+    "check": Words("校验位", "check digit"),
+    "city": Words("市级代码", "city"),
+    "class": Words("类", "class"),
+    "country": Words("国家或地区", "country"),
+    "county": Words("县级代码", "county"),
+    "covers": Words("商品或服务", "goods or services"),
+    "department": Words("登记管理部门代码", "department code"),
+    "department_name": Words("登记管理部门", "department"),
+    "digits": Words("数字部分", "digits"),
+    "division": Words("大类", "division"),
+    "document": Words("文献", "document"),
+    "edition": Words("版本", "edition"),
+    "form": Words("形式", "form"),
+    "group": Words("组", "group"),
+    "issuer": Words("发布机关", "issuer"),
+    "item": Words("产品项编号", "item"),
+    "kind_code": Words("文献种类代码", "kind code"),
+    "kind_digit": Words("种类号", "kind digit"),
+    "letter": Words("字母", "letter"),
+    "level": Words("级别", "level"),
+    "main_group": Words("大组", "main group"),
+    "number": Words("号", "number"),
+    "office": Words("专利局", "office"),
+    "organisation_code": Words("组织机构代码", "organisation code"),
+    "pct": Words("PCT 进入国家阶段", "PCT national phase"),
+    "province": Words("省级代码", "province"),
+    "region": Words("行政区划代码", "region"),
+    "right_kind": Words("专利类型", "kind of right"),
+    "section": Words("部或门类", "section"),
+    "serial": Words("流水号", "serial"),
+    "subclass": Words("小类", "subclass"),
+    "system": Words("制度", "system"),
+    "town": Words("乡级代码", "town"),
+    "village": Words("村级代码", "village"),
+    "work_type": Words("作品类型", "type of work"),
+    "year": Words("年份", "year"),
+}
+"""Every key that ``NumberCheck.parts`` may hold."""

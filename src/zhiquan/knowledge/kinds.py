@@ -1,0 +1,42 @@
+"""The kinds of data files, each with its model and folder (定义种类)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhiquan.basics.words import Words
+from zhiquan.knowledge.fee_tables import Fee, Relief
+from zhiquan.knowledge.instruments import Instrument
+from zhiquan.knowledge.legal_events import LegalEvent, LegalStatus
+from zhiquan.knowledge.shapes import Definition
+from zhiquan.knowledge.status_words import StatusWords
+from zhiquan.knowledge.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class KindSpec:
+    """One kind of definition (种类): its model, its folder under ``data``, its name."""
+
+    model: type[Definition]
+    folder: str
+    label: Words
+
+
+KINDS: dict[str, KindSpec] = {
+    "instruments": KindSpec(Instrument, "instruments", Words("法律文件", "laws, rules, standards")),
+    "legal_statuses": KindSpec(LegalStatus, "legal_statuses", Words("法律状态", "legal statuses")),
+    "legal_events": KindSpec(LegalEvent, "legal_events", Words("法律事件", "legal events")),
+    "statuses": KindSpec(StatusWords, "statuses", Words("状态用语", "status words of tools")),
+    "terms": KindSpec(Term, "terms", Words("保护期限", "terms of rights")),
+    "fees": KindSpec(Fee, "fees", Words("费用", "fees")),
+    "reliefs": KindSpec(Relief, "reliefs", Words("费用减缴", "fee reliefs")),
+}
+"""Kind to what it is; ``list`` and ``show`` of the command line work for every kind here."""
+
+
+def kind_of(model: type[Definition]) -> str:
+    """The kind whose files have this model; ``KeyError`` for a model that has no files."""
+    for kind, spec in KINDS.items():
+        if spec.model is model:
+            return kind
+    raise KeyError(model.__name__)
