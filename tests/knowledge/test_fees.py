@@ -120,3 +120,38 @@ def test_other_fees_and_what_the_guide_prints_for_reliefs(
     assert found == full
     assert reduced(found, Decimal("0.85")) == Decimal(less_85)
     assert reduced(found, Decimal("0.70")) == Decimal(less_70)
+
+
+def test_payment_clocks_of_the_guide() -> None:
+    filing = LAW.get(Fee, "filing_fee").at(DAY).clocks[0]
+    assert (filing.months, filing.or_days_after, filing.unpaid) == (2, (15, "filing_receipt"), "deemed_withdrawn")
+    examined = {clock.event: clock.months for clock in LAW.get(Fee, "examination_fee").at(DAY).clocks}
+    assert examined == {"filed": 36, "earliest_priority": 36}
+    first, later = LAW.get(Fee, "annual_fee_design").at(DAY).clocks
+    assert (first.months, first.event, first.unpaid) == (2, "registration_notice", "deemed_abandoned")
+    assert (later.direction, later.event, later.unpaid) == ("before", "patent_year_begins", "lapses")
+    assert LAW.get(Fee, "reexamination_fee").at(DAY).clocks[0].months == 3
+    assert LAW.get(Fee, "restoration_fee").at(DAY).clocks[0].months == 2
+
+
+def test_compensation_period_costs_8000_a_year_and_knows_no_lateness() -> None:
+    version = LAW.get(Fee, "annual_fee_compensation_period").at(DAY)
+    assert (version.amounts[0].yuan, version.late) == (Decimal(8000), None)
+    assert LAW.get(Fee, "term_compensation_request_fee").at(DAY).amounts[0].yuan == 200
+
+
+def test_every_procedure_fee_by_hand() -> None:
+    table = {
+        "publication_printing_fee": [50],
+        "extra_claims_fee": [150],
+        "extra_pages_fee": [50, 100],
+        "priority_fee": [80],
+        "holder_change_fee": [200],
+        "restoration_fee": [1000],
+        "invalidation_request_fee": [3000, 1500],
+        "time_extension_fee": [300, 2000],
+        "evaluation_report_fee": [2400],
+        "copy_fee": [30],
+    }
+    for fee, yuan in table.items():
+        assert [amount.yuan for amount in LAW.get(Fee, fee).at(DAY).amounts] == yuan, fee

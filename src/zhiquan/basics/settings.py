@@ -32,7 +32,7 @@ class Settings:
         knowledge: ``ZHIQUAN_KNOWLEDGE``: folder of the office's own data files, laid over the shipped
             ones; else ``knowledge`` under the home.
         database_url: ``ZHIQUAN_DATABASE_URL``: the desk's database; empty means SQLite under the home.
-        engine: ``ZHIQUAN_ENGINE``: what reads the lake: ``duckdb`` or ``spark``.
+        engine: ``ZHIQUAN_ENGINE``: what reads the lake; ``duckdb`` so far.
         today: ``ZHIQUAN_TODAY``: the day taken as today, ISO; unset means the clock.
         language: ``ZHIQUAN_LANGUAGE``: ``zh`` or ``en``.
         district: ``ZHIQUAN_DISTRICT``: the home district, a six-digit GB/T 2260 code.
@@ -83,7 +83,7 @@ def read_settings(environment: Mapping[str, str], *, folder: Path) -> Settings:
         lake=(base / value("lake", str(home / "lake"))).expanduser(),
         knowledge=(base / value("knowledge", str(home / "knowledge"))).expanduser(),
         database_url=value("database_url", ""),
-        engine=_one_of("engine", value("engine", "duckdb"), ("duckdb", "spark")),
+        engine=_one_of("engine", value("engine", "duckdb"), ("duckdb",)),
         today=_day(value("today", "")),
         language="en" if _one_of("language", value("language", "zh"), ("zh", "en")) == "en" else "zh",
         district=_district(value("district", "500115")),

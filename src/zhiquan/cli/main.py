@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "snapshots": "zhiquan.cli.snapshots:snapshots",
     "digest": "zhiquan.cli.snapshots:digest",
     "upgrade": "zhiquan.cli.upkeep:upgrade",
+    "rebuild": "zhiquan.cli.upkeep:rebuild",
     "prune": "zhiquan.cli.upkeep:prune",
 }
 """Command name to ``module:attribute``; a module is imported when its command runs."""

@@ -14,7 +14,7 @@ from zhiquan.knowledge.instruments import Instrument
 from zhiquan.knowledge.legal_events import ANY, NONE, LegalEvent
 from zhiquan.knowledge.shapes import Cite, Definition, Grounded, Shape, Version
 from zhiquan.knowledge.status_words import StatusWords
-from zhiquan.knowledge.strict_yaml import Path_
+from zhiquan.knowledge.strict_yaml import KeyPath
 
 
 class Files(Protocol):
@@ -44,7 +44,7 @@ def check_definition(known: Files, kind: str, definition: Definition) -> None:
             raise _dangling(file, path, wanted, name)
 
 
-def _citations(value: object, path: Path_, day: date | None) -> Iterator[tuple[Path_, Cite, date | None]]:
+def _citations(value: object, path: KeyPath, day: date | None) -> Iterator[tuple[KeyPath, Cite, date | None]]:
     """Every citation below a value with its path and the first day it must stand on."""
     if isinstance(value, (tuple, list)):
         for place, item in enumerate(value):
@@ -59,7 +59,7 @@ def _citations(value: object, path: Path_, day: date | None) -> Iterator[tuple[P
         yield from _citations(getattr(value, name), (*path, field.alias or name), day)
 
 
-def _check_citation(known: Files, file: DefinitionFile, path: Path_, cite: Cite, day: date | None) -> None:
+def _check_citation(known: Files, file: DefinitionFile, path: KeyPath, cite: Cite, day: date | None) -> None:
     if cite.instrument not in known.files("instruments"):
         raise _dangling(file, (*path, "instrument"), "instruments", cite.instrument)
     instrument = known.unchecked("instruments", cite.instrument)
@@ -80,20 +80,20 @@ def _check_citation(known: Files, file: DefinitionFile, path: Path_, cite: Cite,
         )
 
 
-def _names(definition: Definition) -> Iterator[tuple[str, Path_, str]]:
+def _names(definition: Definition) -> Iterator[tuple[str, KeyPath, str]]:
     """Every id of another kind that a definition names: kind, path, id."""
     for model, names in _NAMES.items():
         if isinstance(definition, model):
             yield from names(definition)
 
 
-def _of_instrument(found: Instrument) -> Iterator[tuple[str, Path_, str]]:
+def _of_instrument(found: Instrument) -> Iterator[tuple[str, KeyPath, str]]:
     for place, period in enumerate(found.in_force):
         if period.replaced_by:
             yield "instruments", ("in_force", place, "replaced_by"), period.replaced_by
 
 
-def _of_event(found: LegalEvent) -> Iterator[tuple[str, Path_, str]]:
+def _of_event(found: LegalEvent) -> Iterator[tuple[str, KeyPath, str]]:
     for place, move in enumerate(found.moves):
         yield "legal_statuses", ("moves", place, "to"), move.to
         for seat, status in enumerate(move.from_):
@@ -101,7 +101,7 @@ def _of_event(found: LegalEvent) -> Iterator[tuple[str, Path_, str]]:
                 yield "legal_statuses", ("moves", place, "from", seat), status
 
 
-def _of_words(found: StatusWords) -> Iterator[tuple[str, Path_, str]]:
+def _of_words(found: StatusWords) -> Iterator[tuple[str, KeyPath, str]]:
     for word, reading in found.words.items():
         if reading.status:
             yield "legal_statuses", ("words", word, "status"), reading.status
@@ -109,13 +109,13 @@ def _of_words(found: StatusWords) -> Iterator[tuple[str, Path_, str]]:
             yield "legal_events", ("words", word, "event"), reading.event
 
 
-def _of_relief(found: Relief) -> Iterator[tuple[str, Path_, str]]:
+def _of_relief(found: Relief) -> Iterator[tuple[str, KeyPath, str]]:
     for place, version in enumerate(found.versions):
         for seat, fee in enumerate(version.fees):
             yield "fees", ("versions", place, "fees", seat), fee
 
 
-_NAMES: dict[type[Definition], Callable[..., Iterator[tuple[str, Path_, str]]]] = {
+_NAMES: dict[type[Definition], Callable[..., Iterator[tuple[str, KeyPath, str]]]] = {
     Instrument: _of_instrument,
     LegalEvent: _of_event,
     StatusWords: _of_words,
@@ -123,7 +123,7 @@ _NAMES: dict[type[Definition], Callable[..., Iterator[tuple[str, Path_, str]]]] 
 }
 
 
-def _dangling(file: DefinitionFile, path: Path_, kind: str, name: str) -> BadDefinition:
+def _dangling(file: DefinitionFile, path: KeyPath, kind: str, name: str) -> BadDefinition:
     return refusal(
         file,
         path,

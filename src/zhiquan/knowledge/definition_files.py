@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from zhiquan.basics.errors import BadDefinition
 from zhiquan.basics.words import Words
 from zhiquan.knowledge.shapes import Definition
-from zhiquan.knowledge.strict_yaml import Path_, line_of, read_yaml, spell
+from zhiquan.knowledge.strict_yaml import KeyPath, line_of, read_yaml, spell
 
 _DATA = {".yaml", ".csv", ".gz"}
 
@@ -86,7 +86,7 @@ def read_definition(file: DefinitionFile, model: type[Definition]) -> Definition
 
 def refusal(
     file: DefinitionFile,
-    path: Path_,
+    path: KeyPath,
     rule: Words,
     *,
     value: object = "",

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from zhiquan.basics.words import Language, Words
 from zhiquan.knowledge.shapes import Cite, Definition, Grounded, Shape, Version
-from zhiquan.knowledge.strict_yaml import Path_, spell
+from zhiquan.knowledge.strict_yaml import KeyPath, spell
 
 _BESIDE = frozenset({"id", "label", "cites", "verified", "source_note", "versions"})
 _HEADING = frozenset({"from_", "to", "from_verified"})
@@ -35,7 +35,7 @@ class Line:
     source_note: str
 
 
-def outline(part: Shape, language: Language, path: Path_ = ()) -> list[Line]:
+def outline(part: Shape, language: Language, path: KeyPath = ()) -> list[Line]:
     """Every value of a definition or of one of its versions, in the order of the file.
 
     Args:
@@ -50,7 +50,7 @@ def _ground_of(part: object, outer: Grounded | None = None) -> Grounded | None:
     return part if isinstance(part, Grounded) else outer
 
 
-def _lines(part: object, path: Path_, ground: Grounded | None, language: Language) -> Iterator[Line]:
+def _lines(part: object, path: KeyPath, ground: Grounded | None, language: Language) -> Iterator[Line]:
     ground = _ground_of(part, ground)
     if isinstance(part, Shape) and (isinstance(part, (Definition, Version)) or not _is_flat(part)):
         for name, value in _said(part):

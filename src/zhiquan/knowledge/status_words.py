@@ -56,6 +56,11 @@ class StatusWords(Definition):
     seen: bool = False
     source_note: str = Field(min_length=1)
 
+    @property
+    def is_verified(self) -> bool:
+        """True when the words were met in real files of the tool."""
+        return self.seen
+
     @model_validator(mode="after")
     def _words_are_unlike(self) -> Self:
         written = [*self.words, *self.unmapped_on_purpose]

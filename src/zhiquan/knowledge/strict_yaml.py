@@ -13,7 +13,7 @@ import yaml
 from zhiquan.basics.errors import BadDefinition
 from zhiquan.basics.words import Words
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a file to one entry."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,7 +40,7 @@ def read_yaml(text: str, *, file: str) -> object:
     return _Reader(file).value(_compose(text, file), ())
 
 
-def line_of(text: str, path: Path_) -> int:
+def line_of(text: str, path: KeyPath) -> int:
     """The 1-based line of one entry, or of the last part of its path that is there."""
     node = _compose(text, "")
     for step in path:
@@ -48,7 +48,7 @@ def line_of(text: str, path: Path_) -> int:
     return int(node.start_mark.line) + 1 if node is not None else 1
 
 
-def spell(path: Path_) -> str:
+def spell(path: KeyPath) -> str:
     """A path as people write it: ``("versions", 1, "yuan")`` is ``versions[1].yuan``."""
     parts = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
     return "".join(parts).lstrip(".") or "(top)"
@@ -81,7 +81,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.seen: set[int] = set()
-        self.scalars: dict[str, Callable[[yaml.ScalarNode, Path_], object]] = {
+        self.scalars: dict[str, Callable[[yaml.ScalarNode, KeyPath], object]] = {
             "str": lambda node, _: str(node.value),
             "null": lambda *_: None,
             "int": self._whole,
@@ -90,7 +90,7 @@ class _Reader:
             "float": partial(self._unquoted, rule=Words("金额与比率必须加引号", "amounts must be quoted")),
         }
 
-    def value(self, node: yaml.Node | None, path: Path_) -> object:
+    def value(self, node: yaml.Node | None, path: KeyPath) -> object:
         """The value of one node."""
         if node is None:
             return None
@@ -106,7 +106,7 @@ class _Reader:
             return self._mapping(node, path)
         return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
 
-    def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, object]:
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, object]:
         found: dict[str, object] = {}
         for key, value in node.value:
             place = (*path, key.value if isinstance(key.value, str) else "?")
@@ -122,28 +122,28 @@ class _Reader:
             found[key.value] = self.value(value, place)
         return found
 
-    def _whole(self, node: yaml.ScalarNode, path: Path_) -> int:
+    def _whole(self, node: yaml.ScalarNode, path: KeyPath) -> int:
         if not _WHOLE.fullmatch(node.value):
             raise self.refused(node, path, Words("整数写法会被误读", "this number would be misread"))
         return int(node.value)
 
-    def _truth(self, node: yaml.ScalarNode, path: Path_) -> bool:
+    def _truth(self, node: yaml.ScalarNode, path: KeyPath) -> bool:
         if node.value not in ("true", "false"):
             rule = Words("on/off/yes/no 会变成真假值", "on, off, yes and no would become true or false")
             raise self.refused(node, path, rule, remedy=_WORD_REMEDY)
         return bool(node.value == "true")
 
-    def _day(self, node: yaml.ScalarNode, path: Path_) -> date:
+    def _day(self, node: yaml.ScalarNode, path: KeyPath) -> date:
         try:
             return date.fromisoformat(node.value)
         except ValueError:
             rule = Words("日期须写作 2026-11-22", "write a day as 2026-11-22")
             raise self.refused(node, path, rule) from None
 
-    def _unquoted(self, node: yaml.ScalarNode, path: Path_, *, rule: Words) -> object:
+    def _unquoted(self, node: yaml.ScalarNode, path: KeyPath, *, rule: Words) -> object:
         raise self.refused(node, path, rule)
 
-    def refused(self, node: yaml.Node, path: Path_, rule: Words, *, remedy: Words = _QUOTE) -> BadDefinition:
+    def refused(self, node: yaml.Node, path: KeyPath, rule: Words, *, remedy: Words = _QUOTE) -> BadDefinition:
         """The error for one node."""
         value = node.value if isinstance(node, yaml.ScalarNode) else ""
         where = {"file": self.file, "path": spell(path), "line": node.start_mark.line + 1, "value": value}

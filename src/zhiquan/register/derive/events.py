@@ -41,7 +41,7 @@ def events_of(groups: Groups, kinds: pa.Array, granted: pa.Array, rules: Rules) 
         _term_stated(rows, kind_of_row),
         _term_computed(rows, kind_of_row, rules),
         _stated(groups, granted, rules),
-        _from_words(groups, granted, rules),
+        _from_words(groups, kind_of_row, granted, rules),
     ]
     return pa.concat_tables(parts)
 
@@ -136,47 +136,51 @@ def effective_day(effect: str, item: dict[str, Any], granted: date | None) -> da
     return stated or announced
 
 
-def _from_words(groups: Groups, granted: pa.Array, rules: Rules) -> pa.Table:
+def _from_words(groups: Groups, kinds: npt.NDArray[Any], granted: pa.Array, rules: Rules) -> pa.Table:
     """What bare status words tell when nothing dated does: it holds from the day the source describes.
 
-    Only words that end a right, or that it is in force while no row gives a day of grant, make an event.
+    A word that ends a right ends it then; one that it is in force grants it then when no row gives a day of grant,
+    and restores it when an earlier word had ended it.
     """
     rows = groups.rows
-    said = pc.is_valid(rows["status_word"]).to_numpy(zero_copy_only=False)
-    places = np.flatnonzero(said)
-    pairs = list(
-        zip(
-            rows["tool"].take(pa.array(places)).to_pylist(),
-            rows["status_word"].take(pa.array(places)).to_pylist(),
-            strict=True,
-        )
-    )
-    meaning = {pair: _event_of_word(rules, *pair) for pair in set(pairs)}
-    no_grant = np.asarray(pc.is_null(granted).to_numpy(zero_copy_only=False))[groups.of_row[places]]
-    found = [(meaning[pair], bare) for pair, bare in zip(pairs, no_grant, strict=True)]
-    keep = [i for i, (event, bare) in enumerate(found) if event and (event[1] == "ended" or bare)]
+    places = np.flatnonzero(pc.is_valid(rows["status_word"]).to_numpy(zero_copy_only=False))
+    said = rows.select(["tool", "status_word", "as_of"]).take(pa.array(places)).to_pylist()
+    pairs = [(row["tool"], row["status_word"]) for row in said]
+    meaning = {pair: _status_of_word(rules, *pair) for pair in set(pairs)}
+    no_grant = pc.is_null(granted).to_pylist()
+    of_row = groups.of_row[places].tolist()
+    ended: dict[int, date] = {}
+    for right, pair, row in zip(of_row, pairs, said, strict=True):
+        if rules.groups.get(meaning[pair]) == "ended":
+            ended[right] = min(row["as_of"], ended.get(right, row["as_of"]))
+    events: list[str | None] = []
+    for place, right, pair, row in zip(places, of_row, pairs, said, strict=True):
+        status = meaning[pair]
+        if rules.groups.get(status) == "ended":
+            events.append(rules.event_to.get(status))
+        elif rules.groups.get(status) == "in_force" and right in ended and ended[right] < row["as_of"]:
+            events.append("restored")
+        elif rules.groups.get(status) == "in_force" and no_grant[right]:
+            events.append("granted" if kinds[place] in GRANTED else "registered")
+        else:
+            events.append(None)
+    keep = [number for number, event in enumerate(events) if event]
     chosen = places[keep] if keep else np.empty(0, np.int64)
-    events = [found[i][0] for i in keep]
     return _made(
         rows,
         chosen,
-        kind=[event[0] for event in events if event],
+        kind=[event for event in events if event],
         effective=rows["as_of"].take(pa.array(chosen)),
         basis="word",
-        more={"word": [pairs[i][1] for i in keep]},
+        more={"word": [pairs[number][1] for number in keep]},
     )
 
 
-def _event_of_word(rules: Rules, tool: str, word: str) -> tuple[str, str] | None:
-    """Event and status group a word stands for; None for words about pending rights or unknown ones."""
+def _status_of_word(rules: Rules, tool: str, word: str) -> str:
+    """Status a word stands for; empty when it is unknown, or tells of the end of a term, which is reckoned."""
     reading = rules.read_word(tool, word)
     status = reading.status if reading else None
-    if status is None or rules.groups.get(status) not in {"ended", "in_force"}:
-        return None
-    if status == "expired":
-        return None
-    event = "granted" if rules.groups[status] == "in_force" else rules.event_to.get(status)
-    return (event, rules.groups[status]) if event else None
+    return "" if status is None or status == "expired" else status
 
 
 def _made(  # noqa: PLR0913 - one column each

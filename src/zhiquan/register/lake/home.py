@@ -46,6 +46,17 @@ class LakeHome:
             NotFound: nothing was ever written here.
             NotAllowed: the lake has another layout.
         """
+        snapshot = self.newest()
+        self.require_layout(snapshot)
+        return snapshot
+
+    def newest(self) -> Snapshot:
+        """The newest snapshot, also of an older layout.
+
+        Raises:
+            NotFound: nothing was ever written here.
+            NotAllowed: the lake is of a newer product.
+        """
         snapshot = self.shelf.current()
         if snapshot is None:
             raise NotFound(
@@ -53,22 +64,22 @@ class LakeHome:
                 where={"lake": self.root},
                 remedy=Words("请先装载文件。", "Load a file first."),
             )
-        self.require_layout(snapshot)
+        self.require_layout(snapshot, or_older=True)
         return snapshot
 
     def snapshot(self, name: str | None) -> Snapshot:
         """One snapshot by id, the newest when ``name`` is None."""
         return self.current() if name is None else self.shelf.read(name)
 
-    def require_layout(self, snapshot: Snapshot) -> None:
+    def require_layout(self, snapshot: Snapshot, *, or_older: bool = False) -> None:
         """Refuse a lake this product cannot write.
 
         Raises:
             NotAllowed: it is older (upgrade it) or newer (upgrade the product).
         """
-        if snapshot.schema_number == SCHEMA_NUMBER:
-            return
         older = snapshot.schema_number < SCHEMA_NUMBER
+        if snapshot.schema_number == SCHEMA_NUMBER or (older and or_older):
+            return
         raise NotAllowed(
             Words(
                 f"登记库的格式版本是 {snapshot.schema_number}，本程序使用 {SCHEMA_NUMBER}",

@@ -95,10 +95,9 @@ class Reader:
         files = None if value is None else [file for file in state.files if file.may_hold(value)]
         return scan(self._tables / name, state, files=files, extra=extra)
 
-    def views(self) -> None:
-        """Name every table of the snapshot as a view, for expressions that refer to tables by name."""
-        for name in self._states:
-            self.run(f"CREATE OR REPLACE VIEW {quote_name(name)} AS SELECT * FROM {self.from_(name)}")
+    def view(self, name: str) -> None:
+        """Give a table its own name in the engine, for expressions that refer to tables by name."""
+        self.run(f"CREATE OR REPLACE TEMP VIEW {quote_name(name)} AS SELECT * FROM {self.from_(name)}")
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """Run a query; the whole answer as an Arrow table."""

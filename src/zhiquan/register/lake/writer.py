@@ -33,15 +33,17 @@ class Writer:
         home: the lake.
         memory: MiB the engine may use.
         wait: seconds to wait for another writer to finish.
+        is_upgrade: True to accept a lake of an older layout, in order to change it.
 
     Raises:
         NotAllowed: another writer holds the lake, or its layout is not the one this product writes.
     """
 
-    def __init__(self, home: LakeHome, *, memory: int, wait: float = 60) -> None:
+    def __init__(self, home: LakeHome, *, memory: int, wait: float = 60, is_upgrade: bool = False) -> None:
         self._home = home
         self._memory = memory
         self._wait = wait
+        self._is_upgrade = is_upgrade
         self._lock = filelock.FileLock(home.lock)
         self._states: dict[str, TableState] = {}
         self._base: Snapshot | None = None
@@ -61,7 +63,7 @@ class Writer:
         try:
             self._base = self._home.shelf.current()
             if self._base is not None:
-                self._home.require_layout(self._base)
+                self._home.require_layout(self._base, or_older=self._is_upgrade)
                 self._states = dict(self._base.tables)
             self._recover()
         except BaseException:

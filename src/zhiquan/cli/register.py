@@ -1,0 +1,85 @@
+"""What the commands on the register share: opening it, naming it, progress (登记库命令共用)."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from zhiquan.basics.words import Language, Words
+from zhiquan.cli.main import Edge
+from zhiquan.register.batches import Actor, Register
+from zhiquan.register.lake.home import LakeHome
+from zhiquan.register.lake.manifest import Snapshot
+from zhiquan.register.lake.reader import Reader
+from zhiquan.register.rules import load_rules
+
+snapshot_option = click.option(
+    "--snapshot", metavar="ID", help="Ask an older snapshot, by its id or its first characters 指定快照"
+)
+"""The ``--snapshot`` option of every command that reads."""
+
+_STAGES = {
+    "rows": Words("读入行", "rows"),
+    "rights": Words("推导权利", "rights derived"),
+    "parties": Words("整理主体", "parties"),
+    "tables": Words("计算摘要", "tables"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A snapshot open for reading."""
+
+    snapshot: Snapshot
+    reader: Reader
+    home: LakeHome
+
+
+def register_of(edge: Edge) -> Register:
+    """The register the settings name, with the definitions in force."""
+    settings = edge.settings
+    return Register(LakeHome(settings.lake), load_rules(settings.knowledge), memory=settings.memory)
+
+
+def actor_of(edge: Edge) -> Actor:
+    """Who runs the program, now; the day is ``ZHIQUAN_TODAY`` when that is set."""
+    at = edge.now if edge.settings.today is None else edge.now.replace(
+        year=edge.today.year, month=edge.today.month, day=edge.today.day
+    )  # fmt: skip
+    return Actor(getpass.getuser(), at)
+
+
+@contextmanager
+def opened(edge: Edge, name: str | None = None) -> Iterator[Opened]:
+    """A snapshot of the register the settings name, the newest when ``name`` is None."""
+    home = LakeHome(edge.settings.lake)
+    snapshot = home.snapshot(name)
+    with Reader(home.tables, snapshot.tables, memory=edge.settings.memory) as reader:
+        yield Opened(snapshot, reader, home)
+
+
+@contextmanager
+def progress(language: Language) -> Iterator[Callable[[str, int], None]]:
+    """A progress line on stderr for long work; silent when stderr is not a terminal."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
+        tasks = {stage: bar.add_task(words.to(language), total=None, visible=False) for stage, words in _STAGES.items()}
+
+        def tell(stage: str, done: int) -> None:
+            bar.update(tasks[stage], completed=done, visible=True)
+
+        yield tell
+
+
+def print_home(home: LakeHome, snapshot: Snapshot, language: Language) -> None:
+    """Say on stderr which register and snapshot an answer is from."""
+    words = Words(f"登记库 {home.root}，快照 {snapshot.id}", f"register {home.root}, snapshot {snapshot.id}")
+    sys.stderr.write(words.to(language) + "\n")
