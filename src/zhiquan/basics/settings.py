@@ -25,6 +25,8 @@ FILE_NAME = "zhiquan.toml"
 class Settings:
     """What the environment and ``zhiquan.toml`` decide.
 
+    A relative path counts from the working folder in a variable, and from the file's folder in the file.
+
     Attributes:
         home: ``ZHIQUAN_HOME``: folder of everything stored; else ``var`` beside the nearest
             ``zhiquan.toml`` upward, else the user data folder.
@@ -75,13 +77,16 @@ def read_settings(environment: Mapping[str, str], *, folder: Path) -> Settings:
     def value(name: str, default: str) -> str:
         return environment.get(f"ZHIQUAN_{name.upper()}") or str(stated.get(name, "")) or default
 
+    def path(name: str, default: Path) -> Path:
+        base = folder if environment.get(f"ZHIQUAN_{name.upper()}") or toml is None else toml.parent
+        return base.absolute() / Path(value(name, str(default))).expanduser()
+
     fallback = toml.parent / "var" if toml else Path(platformdirs.user_data_dir("zhiquan", appauthor=False))
-    base = toml.parent if toml else folder
-    home = (base / value("home", str(fallback))).expanduser()
+    home = path("home", fallback)
     return Settings(
         home=home,
-        lake=(base / value("lake", str(home / "lake"))).expanduser(),
-        knowledge=(base / value("knowledge", str(home / "knowledge"))).expanduser(),
+        lake=path("lake", home / "lake"),
+        knowledge=path("knowledge", home / "knowledge"),
         database_url=value("database_url", ""),
         engine=_one_of("engine", value("engine", "duckdb"), ("duckdb",)),
         today=_day(value("today", "")),
@@ -99,12 +104,21 @@ def _nearest_file(folder: Path) -> Path | None:
 
 def _read_toml(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        stated = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise BadInput(
             Words(f"设置文件无法读取：{problem}", f"the settings file cannot be read: {problem}"),
             where={"file": file},
         ) from problem
+    known = [field.name for field in fields(Settings)]
+    for name in stated:
+        if name not in known:
+            raise BadInput(
+                Words(f"设置文件中没有 {name} 这一项", f"the settings file has an unknown entry {name}"),
+                where={"file": file},
+                remedy=Words(f"可用：{'、'.join(known)}", f"Entries: {', '.join(known)}"),
+            )
+    return stated
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:

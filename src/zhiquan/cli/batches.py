@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import click
 
@@ -60,6 +61,8 @@ def undo(edge: Edge, *, batch: str, as_json: bool) -> None:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, dict):
         return ", ".join(f"{kind} {count}" for kind, count in value.items())
     return value

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
@@ -77,18 +79,32 @@ class Edge:
         self.today = settings.day(self.now.date())
 
 
+def _print_usage(error: click.ClickException, *, as_json: bool) -> None:
+    if as_json:
+        said: dict[str, object] = {"schema": "error/1", "error": "Usage", "message": error.format_message(), "where": {}, "remedy": None}
+        sys.stderr.write(json.dumps(said, ensure_ascii=False) + "\n")
+    else:
+        error.show()
+
+
+def _language_first(words: list[str]) -> list[str]:
+    """``--lang`` may stand anywhere on the line; the program reads it before the command."""
+    words = [part for word in words for part in (word.split("=", 1) if word.startswith("--lang=") else [word])]
+    place = words.index("--lang") if "--lang" in words else 0
+    return [*words[place : place + 2], *words[:place], *words[place + 2 :]] if place else words
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program and leave with its exit code.
 
     0 done; 1 the check asked for found problems; 2 wrong usage; 3 bad input; 4 not found;
-    5 not allowed; 6 a data file of the product is wrong; 130 interrupted.
+    5 not allowed; 6 a data file of the product is wrong; 70 a mistake in the program; 130 interrupted.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    language: Language = "zh"
+    words = _language_first(list(sys.argv[1:] if arguments is None else arguments))
+    language: Language = "en" if words[:2] == ["--lang", "en"] else "zh"
     try:
-        language = read_settings(os.environ, folder=Path.cwd()).language
-        if "--lang" in words[:2]:
-            language = "en" if "en" in words[:2] else "zh"
+        if words[:1] != ["--lang"]:
+            language = read_settings(os.environ, folder=Path.cwd()).language
         code = program.main(args=words, prog_name="zhiquan", standalone_mode=False)
     except ZhiquanError as error:
         print_error(error, language=language, as_json="--json" in words)
@@ -96,11 +112,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        _print_usage(error, as_json="--json" in words)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception:  # noqa: BLE001 - a mistake of ours must not look like an answer
+        traceback.print_exc()
+        sys.exit(ZhiquanError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 import click
 
 from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
+from zhiquan.cli.options import DayOption
 from zhiquan.cli.output import json_option, print_json, print_table
 from zhiquan.cli.register import opened, print_home, snapshot_option
+from zhiquan.register.lake.home import LakeHome
+from zhiquan.register.rules import Rules, load_rules
 from zhiquan.register.tables import RIGHT_KINDS
 
-DAY = click.DateTime(["%Y-%m-%d"])
 _COLUMNS = {
     "right": Words("编号", "id"),
     "kind": Words("种类", "kind"),
@@ -28,8 +30,8 @@ _LIMIT = 50
 @click.command("rights")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(list(RIGHT_KINDS)), help="Kind of right 权利种类")
 @click.option("--status", "statuses", multiple=True, help="Status or group: pending, in_force, ended 法律状态")
-@click.option("--on", "day", type=DAY, help="Day of the legal status; today by default 状态日")
-@click.option("--known", type=DAY, help="As the register knew it on this day 知悉日")
+@click.option("--on", "day", type=DayOption(), help="Day of the legal status; today by default 状态日")
+@click.option("--known", type=DayOption(), help="As the register knew it on this day 知悉日")
 @click.option("--place", default="", help="GB/T 2260 code or its first digits 行政区划代码")
 @click.option("--holder", default="", help="Full name or id of a holder 权利人")
 @click.option("--tag", default="", help="Tag 标签")
@@ -44,8 +46,8 @@ def rights(  # noqa: PLR0913 - one parameter per option
     *,
     kinds: tuple[str, ...],
     statuses: tuple[str, ...],
-    day: datetime | None,
-    known: datetime | None,
+    day: date | None,
+    known: date | None,
     place: str,
     holder: str,
     tag: str,
@@ -56,11 +58,12 @@ def rights(  # noqa: PLR0913 - one parameter per option
     as_json: bool,
 ) -> None:
     """List rights with their legal status on a day 列出权利及其某日的法律状态."""
+    LakeHome(edge.settings.lake).snapshot(snapshot)
     from zhiquan.register.reading.rights import RightQuery, count_rights, list_rights  # noqa: PLC0415 - slow to import
 
     query = RightQuery(
-        on=day.date() if day else edge.today,
-        known=known.date() if known else None,
+        on=day or edge.today,
+        known=known,
         kinds=kinds,
         statuses=statuses,
         place=place,
@@ -71,25 +74,27 @@ def rights(  # noqa: PLR0913 - one parameter per option
     )
     with opened(edge, snapshot) as found:
         if only_count:
-            _print_count(count_rights(found.reader, query), edge, snapshot=found.snapshot.id, as_json=as_json)
+            count = count_rights(found.reader, query)
+            _print_count(count, edge, day=query.on, snapshot=found.snapshot.id, as_json=as_json)
         elif as_json:
             for row in list_rights(found.reader, query):
-                print_json(row, schema="right/1")
+                print_json({**row, "on": query.on, "snapshot": found.snapshot.id}, schema="right/1")
         else:
             _print_rights(list(list_rights(found.reader, query)), edge)
             print_home(found.home, found.snapshot, edge.language)
 
 
-def _print_count(count: int, edge: Edge, *, snapshot: str, as_json: bool) -> None:
+def _print_count(count: int, edge: Edge, *, day: date, snapshot: str, as_json: bool) -> None:
     if as_json:
-        print_json({"count": count, "snapshot": snapshot}, schema="count/1")
+        print_json({"count": count, "on": day, "snapshot": snapshot}, schema="count/1")
     else:
         click.echo(Words(f"{count} 件", f"{count} rights").to(edge.language))
 
 
 def _print_rights(rows: list[dict[str, object]], edge: Edge) -> None:
+    rules = load_rules(edge.settings.knowledge)
     heads = [words.to(edge.language) for words in _COLUMNS.values()]
-    print_table(heads, [[_cell(name, row[name], edge) for name in _COLUMNS] for row in rows])
+    print_table(heads, [[_cell(name, row[name], edge, rules) for name in _COLUMNS] for row in rows])
     if not rows:
         click.echo(Words("没有符合条件的权利。", "No right fits.").to(edge.language))
     elif len(rows) == _LIMIT:
@@ -97,9 +102,11 @@ def _print_rights(rows: list[dict[str, object]], edge: Edge) -> None:
         click.echo(more.to(edge.language))
 
 
-def _cell(name: str, value: object, edge: Edge) -> object:
+def _cell(name: str, value: object, edge: Edge, rules: Rules) -> object:
     if name == "kind":
         return RIGHT_KINDS[str(value)].to(edge.language)
+    if name == "status" and value:
+        return rules.label(str(value)).to(edge.language)
     if isinstance(value, list):
         return "、".join(value)
     return value

@@ -12,10 +12,36 @@ from zhiquan.cli.main import Edge
 from zhiquan.cli.output import json_option, print_json, print_table
 from zhiquan.cli.register import opened, print_home, snapshot_option
 from zhiquan.register.reading.card import Statement, ids_meant, party_card, right_card
+from zhiquan.register.rules import Rules, load_rules
+from zhiquan.register.tables import RIGHT_KINDS
 from zhiquan.register.tables.facts import BELIEF, CLASS_LISTS, FACTS, RELATED
 
-_LABELS = {column.name: column.says for column in (*FACTS, *CLASS_LISTS, *RELATED, *BELIEF)}
+_HIDDEN = {"right", "identified", "events"}
+_LABELS = {
+    column.name: column.says for column in (*FACTS, *CLASS_LISTS, *RELATED, *BELIEF) if column.name not in _HIDDEN
+}
+_NAMED = {"status", "kind", "status_stated"}
 _FOREVER = "9999-12-31"
+_SPELLS = {
+    "status": Words("法律状态", "status"),
+    "from": Words("起", "from"),
+    "to": Words("止", "to"),
+    "known_from": Words("知悉起", "known from"),
+    "known_to": Words("知悉止", "known to"),
+}
+_EVENTS = {
+    "kind": Words("事件", "event"),
+    "effective": Words("生效", "effective"),
+    "announced": Words("公告", "announced"),
+    "known": Words("知悉", "known"),
+    "basis": Words("依据", "basis"),
+    "word": Words("来源用语", "source's word"),
+}
+_BASES = {
+    "dated": Words("来源载明日期", "dated by the source"),
+    "computed": Words("按期限推算", "reckoned from the term"),
+    "word": Words("仅有状态用语，按数据日期", "status word only, on the day of the data"),
+}
 
 
 @click.command("show")
@@ -25,18 +51,21 @@ _FOREVER = "9999-12-31"
 @click.pass_obj
 def show(edge: Edge, *, number: str, snapshot: str | None, as_json: bool) -> None:
     """Show a right or party by NUMBER in any spelling, id or full name 按号码、编号或名称查看."""
+    rules = load_rules(edge.settings.knowledge)
     with opened(edge, snapshot) as found:
         for name in ids_meant(found.reader, number):
             if name.startswith("party:"):
                 card = party_card(found.reader, name)
-                schema, printer = "party-card/1", _print_party
+                schema = "party-card/1"
             else:
                 card = right_card(found.reader, name)
-                schema, printer = "right-card/1", _print_right
+                schema = "right-card/1"
             if as_json:
                 print_json(_plain(card), schema=schema)
+            elif name.startswith("party:"):
+                _print_party(card, edge.language)
             else:
-                printer(card, edge.language)
+                _print_right(card, edge.language, rules)
         if not as_json:
             print_home(found.home, found.snapshot, edge.language)
 
@@ -46,47 +75,51 @@ def _plain(card: dict[str, Any]) -> dict[str, Any]:
     return card | ({"statements": statements} if "statements" in card else {})
 
 
-def _print_right(card: dict[str, Any], language: Language) -> None:
+def _print_right(card: dict[str, Any], language: Language, rules: Rules) -> None:
     row = card["right"]
     click.secho(f"{row['right']}  {row['title'] or ''}", bold=True)
     statements: list[Statement] = card["statements"]
     heads = (
         Words("项目|现采用的值|出处|另有陈述", "field|believed value|origin|other statements").to(language).split("|")
     )
-    print_table(heads, _value_rows(row, statements, language))
+    print_table(heads, _value_rows(row, statements, language, rules))
     if card["disputed"]:
         names = "、".join(_LABELS[name].to(language) for name in card["disputed"])
         click.echo(Words(f"来源不一致：{names}", f"Sources differ on: {names}").to(language))
-    _print_spells(card["spells"], language)
-    _print_events(card["events"], language)
+    _print_periods(_SPELLS, card["spells"], language, rules)
+    _print_periods(_EVENTS, card["events"], language, rules)
     for name in card["aliases"]:
         click.echo(Words(f"又称 {name}", f"also {name}").to(language))
 
 
-def _value_rows(row: dict[str, Any], statements: list[Statement], language: Language) -> list[list[str]]:
+def _value_rows(row: dict[str, Any], statements: list[Statement], language: Language, rules: Rules) -> list[list[str]]:
     rows = []
     for field, label in _LABELS.items():
         said = [one for one in statements if one.field == field]
         value = row.get(field, said[0].value if said else None)
-        if value in (None, "", []) or field == "right":
+        if value in (None, "", []):
             continue
         others = [f"{_text(one.value)}（{_origin(one)}）" for one in said[1:] if one.value != said[0].value]
-        rows.append([label.to(language), _text(value), _origin(said[0]) if said else "", "\n".join(others)])
+        shown = _named(field, value, language, rules) if field in _NAMED else _text(value)
+        rows.append([label.to(language), shown, _origin(said[0]) if said else "", "\n".join(others)])
     return rows
 
 
-def _print_spells(spells: list[dict[str, Any]], language: Language) -> None:
-    heads = Words("法律状态|起|止|知悉起|知悉止", "status|from|to|known from|known to").to(language).split("|")
-    names = ("status", "from", "to", "known_from", "known_to")
-    print_table(heads, [[_day(spell[name]) for name in names] for spell in spells])
-
-
-def _print_events(events: list[dict[str, Any]], language: Language) -> None:
-    heads = (
-        Words("事件|生效|公告|知悉|依据|来源用语", "event|effective|announced|known|basis|word").to(language).split("|")
+def _print_periods(columns: dict[str, Words], rows: list[dict[str, Any]], language: Language, rules: Rules) -> None:
+    """Periods or events as a table; statuses, events and bases by their names."""
+    print_table(
+        [words.to(language) for words in columns.values()],
+        [[_named(name, row[name], language, rules) for name in columns] for row in rows],
     )
-    names = ("kind", "effective", "announced", "known", "basis", "word")
-    print_table(heads, [[_day(event[name]) for name in names] for event in events])
+
+
+def _named(column: str, value: object, language: Language, rules: Rules) -> str:
+    if column in _NAMED and value:
+        words = RIGHT_KINDS.get(str(value)) or rules.label(str(value))
+        return words.to(language)
+    if column == "basis":
+        return _BASES[str(value)].to(language)
+    return _day(value)
 
 
 def _print_party(card: dict[str, Any], language: Language) -> None:

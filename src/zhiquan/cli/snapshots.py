@@ -61,8 +61,8 @@ def digest(edge: Edge, *, snapshot: str | None, as_json: bool) -> None:
         digests = lake_digest(found.reader, names, progress=started)
         home, current = found.home, found.snapshot
     if as_json:
-        print_json({"algorithm": ALGORITHM, "snapshot": current.id, "tables": digests}, schema="digest/1")
+        print_json({name: f"{ALGORITHM}:{value}" for name, value in digests.items()}, schema="digest/1")
     else:
         heads = Words(f"表|{ALGORITHM} 摘要", f"table|{ALGORITHM} digest").to(edge.language).split("|")
         print_table(heads, digests.items())
-        print_home(home, current, edge.language)
+    print_home(home, current, edge.language)
