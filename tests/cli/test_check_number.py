@@ -128,3 +128,14 @@ def test_the_day_taken_as_today_decides_what_is_future(monkeypatch: pytest.Monke
     assert run("application", "202010566088.9").exit_code == 1
     monkeypatch.setenv("ZHIQUAN_TODAY", "2020-01-01")
     assert run("application", "202010566088.9").exit_code == 0
+
+
+def test_the_answer_for_people_begins_with_the_kind_and_speaks_one_language() -> None:
+    out = run("application", "202010566088.9").stdout
+    assert out.startswith("种类")
+    assert "发明专利\n" in out
+    assert "PCT 进入国家阶段  否\n" in out
+    assert "invention_patent" not in out
+    english = run_english("uscc", "91500000202852965T").stdout
+    assert "market regulation" in english
+    assert "市场监督管理" not in english

@@ -101,7 +101,7 @@ def test_no_schedule_leaves_with_4_and_says_what_to_do(run: Any, tmp_path: Path)
     ran = run("due", "--from", "2026-12-21", "--length", "9个工作日")
     assert ran.code == 4
     assert ran.out == ""
-    assert "2027 年放假安排尚未公布" in ran.err
+    assert ran.err.startswith("安排未公布：2027 年放假安排尚未公布")
     assert str(tmp_path / "knowledge" / "holidays" / "2027.yaml") in ran.err
 
 
@@ -141,6 +141,10 @@ def test_a_day_that_may_still_move_is_marked(run: Any) -> None:
         ("[]", "案例文件是空的"),
         ("", "键: 值"),
         ("{case: 甲, start: 2026-03-02, length: 15日, roll: up}", "key=roll"),
+        ("start: 2026-03-02\nlength: [\n", "line=3"),
+        ("- {start: 2026-03-02, length: 15日}\n- start: 2026-03-02\n  length: 15日\n  roll: up\n", "line=4"),
+        ("start: 2026-03-02\nlength: 15日\nlength: 30日\n", "同一个键写了两次"),
+        ("start: 2026-03-02\nlength: on\n", "line=2"),
     ],
 )
 def test_a_bad_case_file_leaves_with_3_and_names_itself(run: Any, tmp_path: Path, text: str, says: str) -> None:
@@ -154,7 +158,34 @@ def test_a_bad_case_file_leaves_with_3_and_names_itself(run: Any, tmp_path: Path
 def test_a_missing_file_leaves_with_3(run: Any, tmp_path: Path) -> None:
     ran = run("due", "--case", str(tmp_path / "none.yaml"))
     assert ran.code == 3
+    assert "没有这个案例文件" in ran.err
     assert "none.yaml" in ran.err
+
+
+def test_a_file_in_another_encoding_leaves_with_3(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_bytes("case: 甲".encode("gb18030"))
+    ran = run("--lang", "en", "due", "--case", str(tmp_path / "case.yaml"))
+    assert ran.code == 3
+    assert "the case file is not UTF-8" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "says"),
+    [("x", "15日", "不是有效日期 [--from=x]"), ("2026-03-02", "x", "看不懂的期限长度 [--length=x]")],
+)
+def test_a_bad_option_is_named(run: Any, start: str, length: str, says: str) -> None:
+    ran = run("due", "--from", start, "--length", length)
+    assert ran.code == 3
+    assert says in ran.err
+    assert "file=" not in ran.err
+
+
+def test_an_empty_line_stands_between_answers_only(run: Any, tmp_path: Path) -> None:
+    assert not run("due", "--from", "2026-03-02", "--length", "15日").out.endswith("\n\n")
+    case = "{start: 2026-03-02, length: 15日}"
+    out = run("due", "--case", write(tmp_path, f"[{case}, {case}]")).out
+    assert out.count("\n\n") == 1
+    assert not out.endswith("\n\n")
 
 
 @pytest.mark.parametrize(

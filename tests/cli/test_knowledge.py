@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from zhiquan.cli.main import main
+from zhiquan.knowledge.other_kinds import OTHER_KINDS
 
 
 class Ran:
@@ -62,6 +63,10 @@ def test_check_counts_every_kind_and_finds_nothing_wrong(run: Run) -> None:
     assert record["problems"] == []
     assert record["counts"]["fees"]["files"] >= 18
     assert record["counts"]["terms"]["unverified"] > 0
+    assert record["counts"]["codes"] == {"files": 17, "unverified": 17, "own": 0}
+    assert record["counts"]["holidays"]["files"] == 8
+    assert record["counts"]["districts"]["files"] == 1
+    assert "代码表 codes" in told.out
 
 
 def test_check_names_the_file_of_a_bad_own_definition_and_exits_1(run: Run, own: Path) -> None:
@@ -86,19 +91,60 @@ def test_list_gives_one_line_per_definition(run: Run) -> None:
 
 def test_list_of_everything_names_the_kind(run: Run) -> None:
     kinds = {record["kind"] for record in run("knowledge", "list", "--json").records}
-    assert {"instruments", "legal_events", "legal_statuses", "statuses", "terms", "fees", "reliefs"} <= kinds
+    assert {"instruments", "legal_events", "legal_statuses", "status_words", "terms", "fees", "reliefs"} <= kinds
     assert "未核实" in run("knowledge", "list", "terms").out
 
 
 def test_an_unknown_kind_is_not_found(run: Run) -> None:
-    told = run("knowledge", "list", "term")
-    assert told.code == 4
-    assert "terms" in told.err
+    for words in (("list", "term"), ("show", "term", "trademark")):
+        told = run("knowledge", *words)
+        assert told.code == 4
+        assert "没有这一种类：term" in told.err
+        assert "terms、fees" in told.err
+    told = run("--lang", "en", "knowledge", "list", "term")
+    assert "no such kind: term" in told.err
+    assert "codes, holidays, districts" in told.err
+
+
+def test_code_tables_holidays_and_districts_are_listed(run: Run) -> None:
+    ids = {kind: [one["id"] for one in run("knowledge", "list", kind, "--json").records] for kind in OTHER_KINDS}
+    assert "sei" in ids["codes"]
+    assert ids["holidays"][-1] == "2026"
+    assert ids["districts"] == ["500115"]
+    assert "2021 (trial)" in run("knowledge", "list", "codes").out
+
+
+def test_a_code_table_a_year_and_a_district_are_shown(run: Run) -> None:
+    table = run("knowledge", "show", "codes", "sei").out
+    assert "codes/sei  未核实" in table
+    assert "国知办函规字〔2021〕121号" in table
+    assert "已知缺漏" in table
+    assert "1.1-01" in table
+    assert "2024-02-10—2024-02-17" in run("knowledge", "show", "holidays", "2024").out
+    assert "Fengcheng Subdistrict" in run("--lang", "en", "knowledge", "show", "districts", "500115").out
+    (record,) = run("knowledge", "show", "codes", "nice", "--json").records
+    assert record["definition"]["key"] == ["number"]
+    assert run("knowledge", "show", "codes", "none").code == 4
+    assert run("knowledge", "show", "holidays", "1900").code == 4
+
+
+def test_json_keeps_the_keys_of_the_file(run: Run) -> None:
+    (record,) = run("knowledge", "show", "fees", "annual_fee_invention", "--json").records
+    amount = record["definition"]["versions"][1]["amounts"][0]
+    assert amount == {"rights": ["invention_patent"], "yuan": "900", "per": "year", "years": [1, 3]}
+
+
+def test_show_says_what_was_not_seen_of_a_law_and_spells_its_source_out(run: Run) -> None:
+    out = run("knowledge", "show", "instruments", "fashi-2025-5").out
+    assert "instruments/fashi-2025-5  未核实" in out
+    assert "正式标题凭记忆书写" in out
+    assert "Chin-Jing1998/IPReader" in out
 
 
 def test_show_puts_the_law_beside_the_value(run: Run) -> None:
     out = run("knowledge", "show", "fees", "annual_fee_invention", "--on", "2026-11-22").out
-    assert "yuan: 2000" in out
+    assert "第 7—9 年  2000 元/年  发明专利" in out
+    assert "逾期：专利权终止" in out
     assert "专利法实施细则（2023年修订） 第一百一十五条" in out
     assert "自 2024-01-20 起" in out
     assert "2021-06-01" not in out

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from zhiquan.basics.errors import NotFound
-from zhiquan.knowledge.catalogue import OTHER_FOLDERS, SHIPPED, load_knowledge
+from zhiquan.knowledge.catalogue import load_knowledge
 from zhiquan.knowledge.check_up import check_everything
+from zhiquan.knowledge.definition_files import SHIPPED
 from zhiquan.knowledge.instruments import Instrument
 from zhiquan.knowledge.kinds import KINDS
+from zhiquan.knowledge.other_kinds import OTHER_KINDS
 from zhiquan.knowledge.terms import Term
 
 OWN_TERM = """\
@@ -43,7 +45,7 @@ def test_everything_shipped_reads_and_fits_together() -> None:
 
 def test_every_shipped_folder_is_read_by_someone() -> None:
     folders = {place.name for place in SHIPPED.iterdir() if place.is_dir()}
-    assert folders <= {spec.folder for spec in KINDS.values()} | set(OTHER_FOLDERS)
+    assert folders <= {spec.folder for spec in KINDS.values()} | set(OTHER_KINDS)
 
 
 def test_a_version_is_picked_by_day_and_the_day_before_keeps_the_old_one() -> None:

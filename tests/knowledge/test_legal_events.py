@@ -93,6 +93,13 @@ def test_on_one_day_grant_comes_before_invalidation_and_term_end_before_renewal(
     assert place["invalidated_full"] == place["invalidation_reversed"]  # then the day announced decides
 
 
+@pytest.mark.parametrize("declared", ["invalidated_full", "invalidated_partial"])
+def test_a_reversal_announced_on_the_same_day_comes_after_the_invalidation(declared: str) -> None:
+    # equal order on purpose: an invalidation announced after the reversal must win; on one day the code decides
+    assert MODEL.event_code(declared) < MODEL.event_code("invalidation_reversed")
+    assert replay("granted", declared, "invalidation_reversed") == "in_force"
+
+
 def test_every_status_can_be_reached_and_overlays_change_none() -> None:
     assert set(range(1, len(MODEL.statuses))) <= set(MODEL.transition.ravel().tolist())
     assert all(not event.moves for event in LAW.all(LegalEvent) if event.overlay)

@@ -174,3 +174,10 @@ def test_an_unknown_id_suggests_the_nearest(tmp_path: Path) -> None:
     assert "widget" in missed.value.to("en")
     with pytest.raises(NotFound):
         known.ids("term")
+
+
+def test_an_unverified_instrument_must_say_what_was_not_seen(tmp_path: Path) -> None:
+    text = LAW.replace("id: law-a", "id: law-b") + "verified: false\n"
+    assert "source_note" in str(refused(tmp_path, "instruments", text))
+    noted = text + "source_note: {zh: 标题未见, en: title not seen}\n"
+    assert lay(tmp_path, **{"instruments__law-b": noted}).definition("instruments", "law-b").is_verified is False

@@ -49,10 +49,10 @@ def test_a_trap_is_refused_with_its_place_and_a_way_out(text: str, path: str, sa
     assert refused.value.remedy is not None
 
 
-def test_broken_yaml_names_the_file() -> None:
+def test_broken_yaml_names_the_file_and_line() -> None:
     with pytest.raises(BadDefinition) as refused:
         read_yaml("a: [1\n", file="terms/x.yaml")
-    assert refused.value.where == {"file": "terms/x.yaml"}
+    assert refused.value.where == {"file": "terms/x.yaml", "line": "2"}
 
 
 def test_an_entry_is_found_again_by_its_path() -> None:

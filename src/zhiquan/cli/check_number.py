@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterable, Iterator
 
 import click
+from rich.cells import cell_len
 
 from zhiquan.basics.errors import BadInput
-from zhiquan.basics.numbers import NUMBER_KINDS, PART_LABELS, NumberCheck, kind_named
+from zhiquan.basics.numbers import NUMBER_KINDS, PART_LABELS, NumberCheck, kind_named, part_value
 from zhiquan.basics.numbers import check_number as check
 from zhiquan.basics.words import Language, Words
 from zhiquan.cli.main import Edge
@@ -115,10 +116,16 @@ def _print_one(result: NumberCheck, language: Language) -> bool:
         (_LABELS["value"].to(language), result.value),
         (_LABELS["normalised"].to(language), result.normalised),
         (_LABELS["valid"].to(language), _ANSWERS[result.valid].to(language)),
-        *((PART_LABELS[name].to(language), part) for name, part in result.parts.items() if part),
+        *(
+            (PART_LABELS[name].to(language), part_value(result.kind, name, part).to(language))
+            for name, part in result.parts.items()
+            if part
+        ),
         *((_LABELS["problems"].to(language), sentence) for sentence in _sentences(result, language)),
     ]
-    print_table(("", ""), rows)
+    width = max(cell_len(name) for name, _ in rows)
+    for name, value in rows:
+        click.echo(f"{name}{' ' * (width - cell_len(name))}  {value}")
     return result.valid
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
-import yaml
 
-from zhiquan.basics.days import DueDate, NoSchedule, due_date
+from zhiquan.basics.days import DueDate, NoSchedule, due_date, length_from, parse_day
 from zhiquan.basics.days.because import day_words
 from zhiquan.basics.days.cases import NO_SCHEDULE, Case, read_case
-from zhiquan.basics.errors import BadInput
+from zhiquan.basics.errors import BadDefinition, BadInput
 from zhiquan.basics.words import Language, Words
 from zhiquan.cli.main import Edge
 from zhiquan.cli.output import json_option, print_json
 from zhiquan.knowledge.holidays import load_calendar
+from zhiquan.knowledge.strict_yaml import KeyPath, line_of, read_yaml
 
 CHOICES_ROLL = ("next_working_day", "previous_working_day", "none")
 
@@ -38,13 +39,15 @@ def due(edge: Edge, /, file: Path | None, *, as_json: bool, **options: object) -
     calendar = load_calendar(edge.settings.knowledge)
     unknown: NoSchedule | None = None
     disagree = False
-    for case in cases:
+    for place, case in enumerate(cases):
         try:
             answer: DueDate | NoSchedule = due_date(case.term, calendar)
         except NoSchedule as missing:
             answer = missing
             unknown = unknown if case.expect == NO_SCHEDULE else missing
         disagree |= _agrees(case, answer) is False
+        if place and not as_json:
+            click.echo()
         if as_json or len(cases) > 1 or isinstance(answer, DueDate):
             _show(case, answer, language=edge.language, as_json=as_json)
     if unknown is not None:
@@ -58,23 +61,64 @@ def _cases(file: Path | None, options: Mapping[str, object]) -> list[Case]:
     if file is not None and not stated:
         return _read(file)
     if file is None and {"start", "length"} <= stated.keys():
-        direction = "before" if stated.pop("before", False) else "after"
-        return [read_case(stated | {"direction": direction}, file="--from --length")]
+        return [_from_options(stated)]
     raise click.UsageError("give either --case FILE, or --from DAY and --length TEXT (with --before, --roll)")
 
 
-def _read(file: Path) -> list[Case]:
+def _from_options(stated: Mapping[str, object]) -> Case:
+    with _naming("--from", stated["start"]):
+        parse_day(stated["start"])
+    with _naming("--length", stated["length"]):
+        length_from(stated["length"])
+    entry = {name: value for name, value in stated.items() if name != "before"}
+    entry["direction"] = "before" if "before" in stated else "after"
+    return read_case(entry, file="--from --length")
+
+
+@contextmanager
+def _naming(option: str, value: object) -> Iterator[None]:
+    """Let an error name the option and what was written there."""
     try:
-        entries = yaml.safe_load(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValueError) as problem:
-        raise BadInput(
-            Words(f"案例文件无法读取：{problem}", f"the case file cannot be read: {problem}"),
-            where={"file": file},
-        ) from problem
-    several = entries if isinstance(entries, list) else [entries]
-    if not several:
+        yield
+    except BadInput as problem:
+        raise BadInput(problem.message, remedy=problem.remedy, where={option: value}) from problem
+
+
+def _read(file: Path) -> list[Case]:
+    text = _text(file)
+    try:
+        entries = read_yaml(text, file=str(file))
+    except BadDefinition as problem:
+        said = problem.message
+        lead = Words(f"案例文件无法读取：{said.zh}", f"the case file cannot be read: {said.en}")
+        raise BadInput(lead, remedy=problem.remedy, where=problem.where) from problem
+    if entries == []:
         raise BadInput(Words("案例文件是空的", "the case file is empty"), where={"file": file})
-    return [read_case(entry, file=str(file)) for entry in several]
+    if isinstance(entries, list):
+        return [_case(entry, file, text, (place,)) for place, entry in enumerate(entries)]
+    return [_case(entries, file, text, ())]
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except FileNotFoundError:
+        rule = Words("没有这个案例文件", "there is no such case file")
+    except UnicodeDecodeError:
+        rule = Words("案例文件不是 UTF-8 编码", "the case file is not UTF-8")
+    except OSError as problem:
+        rule = Words(f"案例文件无法读取：{problem.strerror}", f"the case file cannot be read: {problem.strerror}")
+    raise BadInput(rule, where={"file": file})
+
+
+def _case(entry: object, file: Path, text: str, path: KeyPath) -> Case:
+    """One case of a file; an error also names its line."""
+    try:
+        return read_case(entry, file=str(file))
+    except BadInput as problem:
+        key = problem.where.get("key", "").split(", ")[0]
+        where = {"file": file, "line": line_of(text, (*path, key))} | problem.where
+        raise BadInput(problem.message, remedy=problem.remedy, where=where) from problem
 
 
 def _agrees(case: Case, answer: DueDate | NoSchedule) -> bool | None:
@@ -90,7 +134,7 @@ def _show(case: Case, answer: DueDate | NoSchedule, *, language: Language, as_js
         return
     title = f"{case.label}\n" if case.label else ""
     if isinstance(answer, NoSchedule):
-        click.echo(f"{title}{answer.message.to(language)}\n")
+        click.echo(f"{title}{answer.message.to(language)}")
         return
     lead = Words("届满日", "due").to(language)
     doubt = "" if answer.is_final else Words("（待复核）", " (to be checked again)").to(language)
@@ -100,7 +144,7 @@ def _show(case: Case, answer: DueDate | NoSchedule, *, language: Language, as_js
         lines.append(f"  {number}. {step.says.to(language)}{f' [{cites}]' if cites else ''}")
     if _agrees(case, answer) is False:
         lines.append(Words(f"  与预期 {case.expect} 不符", f"  expected {case.expect}").to(language))
-    click.echo("\n".join(lines) + "\n")
+    click.echo("\n".join(lines))
 
 
 def _record(case: Case, answer: DueDate | NoSchedule, language: Language) -> dict[str, object]:

@@ -1,10 +1,12 @@
-"""``zhiquan knowledge``: check, list and show the data files: law, events, fees, terms (知识目录)."""
+"""``zhiquan knowledge``: check, list and show the data files: law, events, fees, terms, codes (知识目录)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,19 +15,22 @@ from zhiquan.basics.days import parse_day
 from zhiquan.basics.words import Language, Words
 from zhiquan.cli.main import Edge
 from zhiquan.cli.output import json_option, print_json, print_table
-from zhiquan.knowledge.catalogue import Knowledge, load_knowledge
+from zhiquan.knowledge.catalogue import Knowledge, load_knowledge, no_such_kind
 from zhiquan.knowledge.check_up import check_everything
 from zhiquan.knowledge.instruments import Instrument
 from zhiquan.knowledge.kinds import KINDS
+from zhiquan.knowledge.other_kinds import OTHER_KINDS, Entry, other_entries
 from zhiquan.knowledge.outline import Line, outline
 from zhiquan.knowledge.shapes import Cite, Definition, Version, Versioned
 
 UNVERIFIED = Words("未核实", "unverified")
+LABELS = {kind: spec.label for kind, spec in KINDS.items()} | {kind: spec.label for kind, spec in OTHER_KINDS.items()}
+"""Every kind that can be listed and shown, with its name."""
 
 
 @click.group()
 def knowledge() -> None:
-    """Data files of law, events, fees and terms 法律与规则数据."""
+    """Data files of law, events, fees, terms, codes and holidays 法律与规则数据."""
 
 
 @knowledge.command()
@@ -40,7 +45,7 @@ def check(edge: Edge, /, *, as_json: bool) -> None:
     else:
         heads = (Words("种类", "kind"), Words("文件", "files"), UNVERIFIED, Words("本单位", "own"))
         rows = (
-            (f"{KINDS[kind].label.to(edge.language)} {kind}", count.files, count.unverified, count.own)
+            (f"{LABELS[kind].to(edge.language)} {kind}", count.files, count.unverified, count.own)
             for kind, count in found.counts.items()
         )
         print_table([head.to(edge.language) for head in heads], rows)
@@ -57,19 +62,23 @@ def check(edge: Edge, /, *, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def list_(edge: Edge, /, kind: str | None, *, as_json: bool) -> None:
-    """Definitions of one KIND, or of all 列出定义."""
-    known = load_knowledge(overlay=edge.settings.knowledge)
-    entries = [
-        (name, known.definition(name, entry)) for name in ([kind] if kind else KINDS) for entry in known.ids(name)
-    ]
+    """Definitions, code tables, holiday years or districts of one KIND, or of all 列出数据文件."""
+    _need_kind(kind)
+    entries = _summaries(edge.settings.knowledge, [kind] if kind else LABELS)
     if as_json:
-        for name, found in entries:
-            print_json(_summary(known, name, found), schema="knowledge/1")
+        for entry in entries:
+            print_json(entry, schema="knowledge/1")
         return
     heads = (Words("种类", "kind"), Words("编号", "id"), Words("名称", "label"), Words("版本", "versions"))
     rows = (
-        (name, found.id, found.label.to(edge.language), _first_days(found), _mark(found, edge.language))
-        for name, found in entries
+        (
+            entry["kind"],
+            entry["id"],
+            entry["label"].to(edge.language),
+            ", ".join(str(version) for version in entry["versions"]),
+            _mark(edge.language, is_verified=entry["verified"]),
+        )
+        for entry in entries
     )
     print_table([*(head.to(edge.language) for head in heads), ""], rows)
 
@@ -81,7 +90,11 @@ def list_(edge: Edge, /, kind: str | None, *, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def show(edge: Edge, /, kind: str, id_: str, *, on: str | None, as_json: bool) -> None:
-    """One definition, each value beside the law it rests on 显示定义及依据."""
+    """One data file, each value beside the law it rests on 显示内容及依据."""
+    _need_kind(kind)
+    if kind in OTHER_KINDS:
+        _show_other(edge, kind, id_, as_json=as_json)
+        return
     known = load_knowledge(overlay=edge.settings.knowledge)
     found = known.definition(kind, id_)
     day = parse_day(on) if on else None
@@ -89,24 +102,71 @@ def show(edge: Edge, /, kind: str, id_: str, *, on: str | None, as_json: bool) -
     if as_json:
         told = found.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         if day and versions:
-            told["versions"] = [version.model_dump(mode="json", by_alias=True) for _, version in versions]
+            told["versions"] = [version.model_dump(mode="json", by_alias=True) for version in versions]
         print_json(_summary(known, kind, found) | {"definition": told}, schema="definition/1")
         return
-    click.echo(f"{found.label.to(edge.language)}  {kind}/{found.id}  {_mark(found, edge.language)}".rstrip())
+    _print_heading(kind, found.id, found.label, edge.language, is_verified=found.is_verified)
     if isinstance(found, Instrument) and day:
         click.echo(_standing(found, day).to(edge.language))
-    _print_lines(known, outline(found, edge.language), edge.language)
-    for place, version in versions:
+    names = partial(_name_of, known)
+    _print_lines(known, outline(found, names), edge.language)
+    for version in versions:
         click.echo(_heading(version).to(edge.language))
-        _print_lines(known, outline(version, edge.language, ("versions", place)), edge.language)
+        _print_lines(known, outline(version, names), edge.language)
 
 
-def _versions(found: Definition, day: date | None) -> list[tuple[int, Version]]:
-    """The versions to show with their places: all, or the one of ``day``."""
+def _need_kind(kind: str | None) -> None:
+    if kind is not None and kind not in LABELS:
+        raise no_such_kind(kind, LABELS)
+
+
+def _summaries(overlay: Path | None, kinds: Iterable[str]) -> Iterator[dict[str, Any]]:
+    known = load_knowledge(overlay=overlay)
+    for kind in kinds:
+        if kind in OTHER_KINDS:
+            yield from (_other_summary(kind, entry) for entry in other_entries(kind, overlay))
+        else:
+            yield from (_summary(known, kind, known.definition(kind, name)) for name in known.ids(kind))
+
+
+def _show_other(edge: Edge, kind: str, name: str, *, as_json: bool) -> None:
+    overlay, language = edge.settings.knowledge, edge.language
+    entry = OTHER_KINDS[kind].entry(name, overlay)
+    if as_json:
+        told = entry.model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        print_json(_other_summary(kind, entry) | {"definition": told}, schema="definition/1")
+        return
+    page = OTHER_KINDS[kind].page(name, overlay)
+    _print_heading(kind, entry.id, entry.label, language, is_verified=entry.is_verified)
+    if page.lines:
+        heads = (Words("项", "entry"), Words("值", "value"))
+        print_table(
+            [head.to(language) for head in heads], [[_cell(cell, language) for cell in row] for row in page.lines]
+        )
+    for grid in page.grids:
+        if grid.rows:
+            click.echo(f"\n{grid.title.to(language)}")
+            rows = [[_cell(cell, language) for cell in row] for row in grid.rows]
+            print_table([head.to(language) for head in grid.heads], rows)
+
+
+def _cell(cell: object, language: Language) -> str:
+    return cell.to(language) if isinstance(cell, Words) else str(cell)
+
+
+def _print_heading(kind: str, name: str, label: Words, language: Language, *, is_verified: bool) -> None:
+    click.echo(f"{label.to(language)}  {kind}/{name}  {_mark(language, is_verified=is_verified)}".rstrip())
+
+
+def _name_of(known: Knowledge, kind: str, name: str) -> Words:
+    return known.definition(kind, name).label
+
+
+def _versions(found: Definition, day: date | None) -> list[Version]:
+    """The versions to show: all, or the one of ``day``."""
     if not isinstance(found, Versioned):
         return []
-    wanted = found.at(day) if day else None
-    return [(n, version) for n, version in enumerate(found.versions) if wanted is None or version is wanted]
+    return [found.at(day)] if day else list(found.versions)
 
 
 def _heading(version: Version) -> Words:
@@ -123,18 +183,25 @@ def _summary(known: Knowledge, kind: str, found: Definition) -> dict[str, Any]:
         "kind": kind,
         "id": found.id,
         "label": found.label,
-        "versions": [version.from_ for _, version in _versions(found, None)],
+        "versions": [version.from_ for version in _versions(found, None)],
         "verified": found.is_verified,
         "own": known.files(kind)[found.id].is_own,
     }
 
 
-def _first_days(found: Definition) -> str:
-    return ", ".join(version.from_.isoformat() for _, version in _versions(found, None))
+def _other_summary(kind: str, entry: Entry) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "id": entry.id,
+        "label": entry.label,
+        "versions": [entry.edition] if entry.edition else [],
+        "verified": entry.is_verified,
+        "own": entry.is_own,
+    }
 
 
-def _mark(found: Definition, language: Language) -> str:
-    return "" if found.is_verified else UNVERIFIED.to(language)
+def _mark(language: Language, *, is_verified: bool) -> str:
+    return "" if is_verified else UNVERIFIED.to(language)
 
 
 def _standing(found: Instrument, day: date) -> Words:
@@ -150,7 +217,7 @@ def _standing(found: Instrument, day: date) -> Words:
 
 def _print_lines(known: Knowledge, lines: Iterable[Line], language: Language) -> None:
     heads = (Words("项", "entry"), Words("值", "value"), Words("依据", "rests on"))
-    told = [(line.path, line.value, _grounds(known, line, language)) for line in lines]
+    told = [(line.label.to(language), line.value.to(language), _grounds(known, line, language)) for line in lines]
     before = ["", *(grounds for _, _, grounds in told)]
     same = Words("同上", "same").to(language)
     rows = [(*row[:2], same if row[2] and row[2] == last else row[2]) for row, last in zip(told, before, strict=False)]

@@ -81,7 +81,8 @@ class Edge:
 
 def _print_usage(error: click.ClickException, *, as_json: bool) -> None:
     if as_json:
-        said: dict[str, object] = {"schema": "error/1", "error": "Usage", "message": error.format_message(), "where": {}, "remedy": None}
+        said: dict[str, object] = {"schema": "error/1", "error": "Usage", "message": error.format_message()}
+        said |= {"where": {}, "remedy": None}
         sys.stderr.write(json.dumps(said, ensure_ascii=False) + "\n")
     else:
         error.show()

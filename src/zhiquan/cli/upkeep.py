@@ -11,7 +11,6 @@ from zhiquan.cli.register import actor_of, progress, register_of
 from zhiquan.register.batches import Register
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.lake.retention import Sweep, plan_sweep, sweep
-from zhiquan.register.lake.writer import Writer
 from zhiquan.register.upgrade import UpgradePlan, plan_upgrade
 from zhiquan.register.upgrade import upgrade as bring_up
 
@@ -64,10 +63,9 @@ def rebuild(edge: Edge, *, as_json: bool) -> None:
 def prune(edge: Edge, *, keep_days: int, dry_run: bool, as_json: bool) -> None:
     """Clear away old snapshots that nothing published names, and what killed writes left 清理旧快照."""
     register = register_of(edge)
-    with Writer(register.home, memory=register.memory):
-        planned = plan_sweep(register.home, published=_published(register), today=edge.today, keep_days=keep_days)
-        if not dry_run:
-            sweep(register.home, planned)
+    planned = plan_sweep(register.home, published=_published(register), today=edge.today, keep_days=keep_days)
+    if not dry_run:
+        sweep(register.home, planned)
     if as_json:
         print_json(_sweep_json(planned) | {"done": not dry_run}, schema="prune/1")
     else:

@@ -12,6 +12,7 @@ from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
 from zhiquan.knowledge.cross_checks import check_definition
 from zhiquan.knowledge.definition_files import (
+    SHIPPED,
     DefinitionFile,
     digest_of,
     every_file,
@@ -21,12 +22,6 @@ from zhiquan.knowledge.definition_files import (
 from zhiquan.knowledge.kinds import KINDS, kind_of
 from zhiquan.knowledge.legal_events import EventModel, LegalEvent, LegalStatus, build_event_model
 from zhiquan.knowledge.shapes import Definition
-
-SHIPPED = Path(__file__).parent / "data"
-"""Folder of the data files that come with the product."""
-
-OTHER_FOLDERS = ("codes", "districts", "holidays")
-"""Folders under ``data`` that are no definitions: their own modules read them."""
 
 D = TypeVar("D", bound=Definition)
 
@@ -51,7 +46,7 @@ class Knowledge:
             NotFound: there is no such kind.
         """
         if kind not in KINDS:
-            raise _unknown("kind", kind, KINDS)
+            raise no_such_kind(kind, KINDS)
         if kind not in self._files:
             self._files[kind] = find_files(KINDS[kind].folder, shipped=self._shipped, overlay=self._overlay)
         return self._files[kind]
@@ -113,6 +108,15 @@ def load_knowledge(shipped: Path = SHIPPED, overlay: Path | None = None) -> Know
         overlay: folder of the office's own files with the same sub-folders; it need not exist.
     """
     return Knowledge(shipped=shipped, overlay=overlay)
+
+
+def no_such_kind(kind: str, kinds: Iterable[str]) -> NotFound:
+    """The error for a kind that does not exist; names those that do."""
+    names = list(kinds)
+    return NotFound(
+        Words(f"没有这一种类：{kind}", f"no such kind: {kind}"),
+        remedy=Words(f"可用的种类：{'、'.join(names)}", f"Kinds: {', '.join(names)}"),
+    )
 
 
 def _unknown(kind: str, name: str, names: Iterable[str]) -> NotFound:

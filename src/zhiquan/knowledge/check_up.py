@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.basics.words import Language, Words
-from zhiquan.knowledge.catalogue import OTHER_FOLDERS, Knowledge, load_knowledge
+from zhiquan.knowledge.catalogue import Knowledge, load_knowledge
 from zhiquan.knowledge.kinds import KINDS
+from zhiquan.knowledge.other_kinds import OTHER_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def check_everything(overlay: Path | None, language: Language) -> CheckUp:
     found.problems.extend(text.to(language) for text in _stray_folders(overlay))
     for kind in KINDS:
         found.counts[kind] = _count(knowledge, kind, found.problems, language)
+    for kind in OTHER_KINDS:
+        found.counts[kind] = _count_other(kind, overlay)
     with _noting(found.problems, language):
         tables = import_module("zhiquan.knowledge.tables")
         found.problems.extend(str(problem) for problem in tables.check_tables(overlay))
@@ -66,6 +69,16 @@ def _count(knowledge: Knowledge, kind: str, problems: list[str], language: Langu
     return Count(files, unverified, own)
 
 
+def _count_other(kind: str, overlay: Path | None) -> Count:
+    """The files of one kind that read; what is wrong with the others their own checks say."""
+    entries = []
+    for name in OTHER_KINDS[kind].ids(overlay):
+        with suppress(ZhiquanError):
+            entries.append(OTHER_KINDS[kind].entry(name, overlay))
+    unverified = sum(not entry.is_verified for entry in entries)
+    return Count(len(entries), unverified, sum(entry.is_own for entry in entries))
+
+
 @contextmanager
 def _noting(problems: list[str], language: Language) -> Iterator[None]:
     """Turn an error of ours into one line of the list, and go on."""
@@ -79,7 +92,7 @@ def _stray_folders(overlay: Path | None) -> Iterator[Words]:
     """Folders of the office's own that nothing reads: most often a slip in the name."""
     if overlay is None or not overlay.is_dir():
         return
-    read = {spec.folder for spec in KINDS.values()} | set(OTHER_FOLDERS)
+    read = {spec.folder for spec in KINDS.values()} | set(OTHER_KINDS)
     for place in sorted(overlay.iterdir()):
         if place.is_dir() and not place.name.startswith(".") and place.name not in read:
             names = ", ".join(sorted(read))

@@ -15,6 +15,9 @@ from zhiquan.basics.words import Words
 from zhiquan.knowledge.shapes import Definition
 from zhiquan.knowledge.strict_yaml import KeyPath, line_of, read_yaml, spell
 
+SHIPPED = Path(__file__).parent / "data"
+"""Folder of the data files that come with the product."""
+
 _DATA = {".yaml", ".csv", ".gz"}
 
 _REMEDIES: dict[str, Words] = {

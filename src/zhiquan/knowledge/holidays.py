@@ -9,29 +9,21 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from zhiquan.basics.days import Calendar, ListedDay
 from zhiquan.basics.errors import BadDefinition
 from zhiquan.basics.words import Words
+from zhiquan.knowledge import definition_files
+from zhiquan.knowledge.shapes import Shape, Text
 from zhiquan.knowledge.strict_yaml import read_yaml
 
-SHIPPED = Path(__file__).parent / "data" / "holidays"
 FOLDER = "holidays"
+SHIPPED = definition_files.SHIPPED / FOLDER
+"""Folder of the shipped years."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Name(_Strict):
-    """A holiday's name in both languages (节日名称)."""
-
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-
-class Notice(_Strict):
+class Notice(Shape):
     """A notice of the State Council's general office (国务院办公厅通知).
 
     ``verified`` is true when its number was seen in a copy of the notice itself.
@@ -42,24 +34,24 @@ class Notice(_Strict):
     verified: bool
 
 
-class Holiday(_Strict):
+class Holiday(Shape):
     """One holiday as one notice sets it: days off, and weekend days worked instead (放假、调休).
 
     Weekend days inside the break are listed too.
     """
 
-    name: Name
+    name: Text
     notice: str
-    rest_days: tuple[date, ...] = Field(min_length=1, strict=False)
-    work_days: tuple[date, ...] = Field(default=(), strict=False)
+    rest_days: tuple[date, ...] = Field(min_length=1)
+    work_days: tuple[date, ...] = ()
 
 
-class YearFile(_Strict):
+class YearFile(Shape):
     """A year's schedule: every holiday of the notices for that year (年度放假安排)."""
 
     year: int = Field(ge=1950, le=2200)
-    notices: tuple[Notice, ...] = Field(min_length=1, strict=False)
-    holidays: tuple[Holiday, ...] = Field(min_length=1, strict=False)
+    notices: tuple[Notice, ...] = Field(min_length=1)
+    holidays: tuple[Holiday, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _holds_together(self) -> YearFile:
@@ -82,7 +74,7 @@ class YearFile(_Strict):
     def days(self) -> Iterator[ListedDay]:
         """Every listed day, holiday by holiday."""
         for holiday in self.holidays:
-            name = Words(holiday.name.zh, holiday.name.en)
+            name = holiday.name
             yield from (ListedDay(day, is_working=False, name=name, notice=holiday.notice) for day in holiday.rest_days)
             yield from (ListedDay(day, is_working=True, name=name, notice=holiday.notice) for day in holiday.work_days)
 
@@ -107,6 +99,15 @@ def read_year(file: Path) -> YearFile:
     return found
 
 
+def year_files(overlay: Path | None = None) -> dict[str, Path]:
+    """The file of every year held, by year; the office's own stands in for a shipped one."""
+    folder = overlay / FOLDER if overlay else None
+    files = {file.stem: file for file in SHIPPED.glob("*.yaml")}
+    if folder and folder.is_dir():
+        files |= {file.stem: file for file in folder.glob("*.yaml")}
+    return dict(sorted(files.items()))
+
+
 def load_calendar(overlay: Path | None = None) -> Calendar:
     """The calendar of every year held (工作日历).
 
@@ -121,10 +122,7 @@ def load_calendar(overlay: Path | None = None) -> Calendar:
         BadDefinition: a file is wrong, or two years' files disagree about a day.
     """
     folder = overlay / FOLDER if overlay else None
-    files = {file.stem: file for file in sorted(SHIPPED.glob("*.yaml"))}
-    if folder and folder.is_dir():
-        files |= {file.stem: file for file in sorted(folder.glob("*.yaml"))}
-    years = [(file, read_year(file)) for _, file in sorted(files.items())]
+    years = [(file, read_year(file)) for file in year_files(overlay).values()]
     listed: dict[date, ListedDay] = {}
     for file, year in years:
         for day in year.days():

@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from zhiquan.knowledge.shapes import Definition, Grounded, Shape
+from zhiquan.knowledge.shapes import Definition, Grounded, Shape, Text
 
 InstrumentKind = Literal[
     "law",
@@ -48,8 +48,9 @@ class Instrument(Definition):
         number: number of issue as printed, such as ``国务院令第769号``; empty when not seen.
         issuer: who issued it.
         in_force: periods in force; empty when no date was seen, and then no date check is possible.
-        source: where its text was read, in a few words.
-        verified: whether the text, or the part used, was seen.
+        source: where its text was read, in a few words; short names are those of ``data/source_keys.yaml``.
+        verified: false when its title, its number or the part used was not seen in an opened source;
+            ``source_note`` then says which.
     """
 
     kind: InstrumentKind
@@ -58,6 +59,13 @@ class Instrument(Definition):
     in_force: tuple[InForce, ...] = ()
     verified: bool = True
     source: str = Field(min_length=1)
+    source_note: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_what_was_not_seen(self) -> Self:
+        if not self.verified and self.source_note is None:
+            raise ValueError("verified: false 须写 source_note / verified: false needs a source_note")
+        return self
 
     @property
     def is_verified(self) -> bool:

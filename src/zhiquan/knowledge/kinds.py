@@ -26,7 +26,7 @@ KINDS: dict[str, KindSpec] = {
     "instruments": KindSpec(Instrument, "instruments", Words("法律文件", "laws, rules, standards")),
     "legal_statuses": KindSpec(LegalStatus, "legal_statuses", Words("法律状态", "legal statuses")),
     "legal_events": KindSpec(LegalEvent, "legal_events", Words("法律事件", "legal events")),
-    "statuses": KindSpec(StatusWords, "statuses", Words("状态用语", "status words of tools")),
+    "status_words": KindSpec(StatusWords, "status_words", Words("状态用语", "status words of tools")),
     "terms": KindSpec(Term, "terms", Words("保护期限", "terms of rights")),
     "fees": KindSpec(Fee, "fees", Words("费用", "fees")),
     "reliefs": KindSpec(Relief, "reliefs", Words("费用减缴", "fee reliefs")),

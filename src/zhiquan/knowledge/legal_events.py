@@ -54,7 +54,8 @@ class LegalEvent(Definition, Grounded):
         moves: what it does to the status; none when it only tells or flags something.
         effective: the day it takes effect: ``stated`` in the source; ``announced``; ``grant``: from the
             day of grant or registration, as if the right had never been; ``due_day``: the unpaid fee's day.
-        order: place among events effective on one day; equal places follow the day announced.
+        order: place among events effective on one day; equal places follow the day announced, so that a second
+            invalidation after a reversal counts; announced on one day too, they follow the order of ids.
         single: a right has at most one, so of several observations the best wins.
         computed: follows from a term and is never read from a file.
         overlay: the flag it opens or closes, if any.

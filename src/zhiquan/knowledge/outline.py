@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from zhiquan.basics.words import Language, Words
-from zhiquan.knowledge.shapes import Cite, Definition, Grounded, Shape, Version
-from zhiquan.knowledge.strict_yaml import KeyPath, spell
+from zhiquan.basics.words import Words
+from zhiquan.knowledge.labels import ANSWERS, field_label, value_label
+from zhiquan.knowledge.sentences import NameOf, joined, percent, plain_number, sentence
+from zhiquan.knowledge.shapes import Cite, Grounded, Shape, Version
+from zhiquan.knowledge.source_keys import spelled_out
 
-_BESIDE = frozenset({"id", "label", "cites", "verified", "source_note", "versions"})
+_BESIDE = frozenset({"id", "label", "cites", "verified", "versions"})
 _HEADING = frozenset({"from_", "to", "from_verified"})
 """What stands in the heading of a definition, of a version, or beside a value."""
+
+_WITHOUT_END = Words("没有期限", "without end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,91 +24,93 @@ class Line:
     """One value of a definition (一行).
 
     Attributes:
-        path: where it stands in the file.
-        value: the value as text.
+        label: what the value is; of a tool's word the word itself.
+        value: the value in words.
         cites: the places it rests on.
         is_verified: false when it, or what it rests on, is marked unverified.
         source_note: where an unverified value comes from.
     """
 
-    path: str
-    value: str
+    label: Words
+    value: Words
     cites: tuple[Cite, ...]
     is_verified: bool
     source_note: str
 
 
-def outline(part: Shape, language: Language, path: KeyPath = ()) -> list[Line]:
-    """Every value of a definition or of one of its versions, in the order of the file.
+def outline(part: Shape, name_of: NameOf) -> list[Line]:
+    """Every value of a definition, or of one of its versions, in the order of the file.
 
     Args:
         part: the definition or version.
-        language: language of texts.
-        path: where ``part`` stands in its file, put before every path.
+        name_of: label of another definition by kind and id.
+
+    Returns:
+        One line per amount, clock, move or plain value; versions of a definition are not among them.
     """
-    return list(_lines(part, path, _ground_of(part), language))
+    ground = part if isinstance(part, Grounded) else None
+    return [_line(name, label, value, ground, name_of) for name, label, value in _pieces(part)]
 
 
-def _ground_of(part: object, outer: Grounded | None = None) -> Grounded | None:
-    return part if isinstance(part, Grounded) else outer
+def _pieces(part: Shape) -> Iterator[tuple[str, Words, object]]:
+    """Field name, label and value of everything that gets a line of its own."""
+    for name, value in _said(part):
+        label = field_label(name)
+        if isinstance(value, tuple) and any(isinstance(item, Shape) for item in value):
+            yield from ((name, label, item) for item in value)
+        elif isinstance(value, Mapping) and name in {"words", "unmapped_on_purpose"}:
+            yield from ((name, Words(word, word), item) for word, item in value.items())
+        else:
+            yield name, label, value
 
 
-def _lines(part: object, path: KeyPath, ground: Grounded | None, language: Language) -> Iterator[Line]:
-    ground = _ground_of(part, ground)
-    if isinstance(part, Shape) and (isinstance(part, (Definition, Version)) or not _is_flat(part)):
-        for name, value in _said(part):
-            yield from _lines(value, (*path, name), ground, language)
-    elif isinstance(part, Mapping):
-        for key, value in part.items():
-            yield from _lines(value, (*path, str(key)), ground, language)
-    elif isinstance(part, tuple) and any(isinstance(item, Shape) for item in part):
-        for place, item in enumerate(part):
-            yield from _lines(item, (*path, place), ground, language)
-    else:
-        yield Line(
-            path=spell(path),
-            value=_text(part, language),
-            cites=ground.cites if ground else (),
-            is_verified=_is_verified(part, ground),
-            source_note=ground.source_note if ground else "",
-        )
-
-
-def _is_verified(part: object, ground: Grounded | None) -> bool:
-    own = getattr(part, "verified", True) is True
-    return own and (ground is None or ground.verified)
+def _line(name: str, label: Words, value: object, ground: Grounded | None, name_of: NameOf) -> Line:
+    ground = value if isinstance(value, Grounded) else ground
+    own = getattr(value, "verified", True) is True
+    return Line(
+        label=label,
+        value=_value(name, value, name_of),
+        cites=ground.cites if ground else (),
+        is_verified=own and (ground is None or ground.verified),
+        source_note=ground.source_note if ground else "",
+    )
 
 
 def _said(part: Shape) -> list[tuple[str, object]]:
     """Keys as written in the file, with their values, without defaults and what stands elsewhere."""
-    elsewhere = _BESIDE | _HEADING if isinstance(part, Version) else _BESIDE
+    elsewhere = set(_BESIDE)
+    elsewhere |= {"source_note"} if isinstance(part, Grounded) else set()
+    elsewhere |= _HEADING if isinstance(part, Version) else set()
     fields = type(part).model_fields
     told = [(name, field, getattr(part, name)) for name, field in fields.items() if name not in elsewhere]
     return [
         (field.alias or name, value)
         for name, field, value in told
-        if value != field.default and value not in (None, (), {})
+        if field.is_required() or (value != field.default and value not in (None, (), {}))
     ]
 
 
-def _is_flat(part: Shape) -> bool:
-    """True when no value of the piece holds another piece, so it fits one line."""
-    values = [value for _, value in _said(part)]
-    nested = [item for value in values for item in (value if isinstance(value, tuple) else (value,))]
-    return not any(isinstance(item, (Shape, Mapping)) for item in nested)
-
-
-def _text(value: object, language: Language) -> str:
+def _value(name: str, value: object, name_of: NameOf) -> Words:  # noqa: PLR0911 - one line per type of value
     if isinstance(value, Words):
-        return value.to(language)
+        return value
     if isinstance(value, Shape):
-        return "; ".join(f"{key}: {_text(item, language)}" for key, item in _said(value))
+        return sentence(value, name_of)
+    if isinstance(value, Mapping):
+        return joined([_limit(name, str(key), amount) for key, amount in value.items()])
     if isinstance(value, tuple):
-        return ", ".join(_text(item, language) for item in value)
+        return joined([_value(name, item, name_of) for item in value], zh="、", en=", ")
     if isinstance(value, bool):
-        return "true" if value else "false"
-    return value.isoformat() if isinstance(value, date) else str(_plain(value))
+        return ANSWERS[value]
+    if isinstance(value, Decimal):
+        told = percent(value) if name == "share" else plain_number(value)
+        return Words(told, told)
+    if name in {"years", "years_from_grant"}:
+        return Words(f"{value} 年", f"{value} years") if value is not None else _WITHOUT_END
+    if name == "fees":
+        return name_of("fees", str(value))
+    return spelled_out(str(value)) if name == "source" else value_label(name, str(value))
 
 
-def _plain(value: object) -> object:
-    return f"{value:f}" if isinstance(value, Decimal) else value
+def _limit(name: str, key: str, amount: object) -> Words:
+    who = value_label(name, key)
+    return Words(f"{who.zh} {amount} 元", f"{who.en} {amount} yuan")

@@ -9,15 +9,17 @@ from pydantic import Field, ValidationError
 
 from zhiquan.basics.errors import BadDefinition, ZhiquanError
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.definition_files import SHIPPED
 from zhiquan.knowledge.regions_codes import Region, find_region
+from zhiquan.knowledge.shapes import Shape, Text
 from zhiquan.knowledge.strict_yaml import read_yaml
-from zhiquan.knowledge.tables_open import SHIPPED, open_table
-from zhiquan.knowledge.tables_sheet import Bilingual, Entry, Source
+from zhiquan.knowledge.tables_open import open_table
+from zhiquan.knowledge.tables_sheet import Source
 
 _TOWN_KINDS = ("街道", "镇", "乡")
 
 
-class Town(Entry):
+class Town(Shape):
     """A town or street of a district (镇街).
 
     Attributes:
@@ -30,20 +32,20 @@ class Town(Entry):
     name_en: str = ""
     kind: str
     short_name: str
-    aliases: list[str] = Field(default_factory=list)
-    only_after_district: list[str] = Field(default_factory=list)
+    aliases: tuple[str, ...] = ()
+    only_after_district: tuple[str, ...] = ()
 
 
-class Zone(Entry):
+class Zone(Shape):
     """A development zone or park without a code; it spans towns and decides none (功能区)."""
 
     name: str
     name_en: str = ""
-    aliases: list[str] = Field(default_factory=list)
-    only_after_district: list[str] = Field(default_factory=list)
+    aliases: tuple[str, ...] = ()
+    only_after_district: tuple[str, ...] = ()
 
 
-class District(Entry):
+class District(Shape):
     """A home district: its names, towns and zones (辖区).
 
     Attributes:
@@ -53,16 +55,16 @@ class District(Entry):
     """
 
     code: str = Field(pattern=r"^[1-9][0-9]{5}$")
-    label: Bilingual
+    label: Text
     postcode: str = Field(default="", pattern=r"^([0-9]{6})?$")
-    former: list[str] = Field(default_factory=list)
-    aliases: list[str] = Field(min_length=1)
+    former: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = Field(min_length=1)
     not_followed_by: dict[str, str] = Field(default_factory=dict)
-    towns: list[Town] = Field(default_factory=list)
-    zones: list[Zone] = Field(default_factory=list)
-    source: list[Source] = Field(default_factory=list)
+    towns: tuple[Town, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    source: tuple[Source, ...] = ()
     verified: bool = False
-    known_gaps: list[Bilingual] = Field(default_factory=list)
+    known_gaps: tuple[Text, ...] = ()
 
     @property
     def towns_known(self) -> bool:
@@ -89,6 +91,12 @@ def district(code: str, overlay: Path | None = None) -> District:
     return _district(region.replaced_by or code, overlay)
 
 
+def district_files(overlay: Path | None = None) -> dict[str, Path]:
+    """The files of districts by code, sorted; the office's own stands in for a shipped one."""
+    roots = [SHIPPED, *([overlay] if overlay else [])]
+    return dict(sorted({file.stem: file for root in roots for file in root.glob("districts/*.yaml")}.items()))
+
+
 def check_districts(overlay: Path | None = None) -> list[str]:
     """Every problem of the district files, shipped and the office's own, read afresh (检查辖区文件)."""
     problems = []
@@ -111,20 +119,20 @@ def _district(code: str, overlay: Path | None) -> District:
 
 
 def _from_tables(region: Region, overlay: Path | None) -> District:
-    towns = [
+    towns = tuple(
         Town(
             code=row["code"],
             name=row["name"],
             kind=kind,
             short_name=short,
-            only_after_district=[row["name"], short],
+            only_after_district=(row["name"], short),
         )
         for row in open_table("towns", overlay).rows
         if row["district"] == region.code
         for short, kind in [_split_town(row["name"])]
-    ]
-    names = list(dict.fromkeys([region.full_name, region.name]))
-    return District(code=region.code, label=Bilingual(zh=region.name, en=region.name), aliases=names, towns=towns)
+    )
+    names = tuple(dict.fromkeys([region.full_name, region.name]))
+    return District(code=region.code, label=Words(region.name, region.name), aliases=names, towns=towns)
 
 
 def _split_town(name: str) -> tuple[str, str]:

@@ -22,12 +22,14 @@ RightKind = Literal[
     "trademark",
     "madrid_registration",
     "geographical_indication",
+    "gi_mark_user",
     "plant_variety",
     "ic_layout",
     "software_copyright",
     "work_copyright",
+    "trade_secret_filing",
 ]
-"""Kinds of rights a definition may speak of; the same words as in the register."""
+"""Kinds of rights a definition may speak of; those of the register but ``document``, a row without a number."""
 
 
 def _words(value: object) -> object:
@@ -51,6 +53,13 @@ def _amount(value: object) -> object:
     raise ValueError('金额或比率须为加引号的数字，例如 "900" / a quoted number is needed, for example "900"')
 
 
+def _fixed(value: object) -> object:
+    """The lists of a parsed file as tuples, at any depth."""
+    if isinstance(value, dict):
+        return {key: _fixed(item) for key, item in value.items()}
+    return tuple(_fixed(item) for item in value) if isinstance(value, list) else value
+
+
 Text = Annotated[Words, BeforeValidator(_words), PlainSerializer(lambda words: {"zh": words.zh, "en": words.en})]
 """A text in both languages, written ``{zh: ..., en: ...}``."""
 
@@ -59,9 +68,14 @@ Amount = Annotated[Decimal, BeforeValidator(_amount), PlainSerializer(str)]
 
 
 class Shape(BaseModel):
-    """A piece of a data file: unknown keys are refused, values cannot change."""
+    """A piece of a data file: unknown keys and loose types are refused, values cannot change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lists_cannot_change(cls, value: object) -> object:
+        return _fixed(value)
 
 
 class Cite(Shape):

@@ -58,9 +58,11 @@ def _compose(text: str, file: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        said = getattr(problem, "problem", None) or "unreadable character"
         raise BadDefinition(
-            Words(f"不是有效的 YAML：{problem}", f"not valid YAML: {problem}"),
-            where={"file": file},
+            Words("不是有效的 YAML", f"not valid YAML: {said}"),
+            where={"file": file} | ({"line": mark.line + 1} if mark else {}),
             remedy=Words("请检查缩进、引号和冒号。", "Check indentation, quotes and colons."),
         ) from problem
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.knowledge.concordance import CONCORDANCES, Concordance
+from zhiquan.knowledge.definition_files import SHIPPED
 from zhiquan.knowledge.regions import check_districts
-from zhiquan.knowledge.tables_open import SHIPPED, CodeTable, open_table, read_table, table_ids
+from zhiquan.knowledge.tables_open import CodeTable, open_table, read_table, table_ids
 
 __all__ = ["SHIPPED", "CodeTable", "check_tables", "open_table", "read_table", "table_ids"]
 

@@ -19,11 +19,9 @@ import pyarrow as pa
 
 from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.definition_files import SHIPPED
 from zhiquan.knowledge.tables_reader import Row, check_references, read_rows, read_sheet, refuse
 from zhiquan.knowledge.tables_sheet import LIST_SEPARATOR, Column, ColumnType, TableSheet
-
-SHIPPED = Path(__file__).parent / "data"
-"""Folder of the data files that come with the product."""
 
 _ARROW: dict[ColumnType, tuple[Any, Callable[[str], object]]] = {
     "text": (pa.string(), str),
@@ -69,6 +67,17 @@ def table_ids(overlay: Path | None = None) -> tuple[str, ...]:
     """The ids of all tables at hand, shipped or in the overlay, sorted."""
     roots = [SHIPPED, *([overlay] if overlay else [])]
     return tuple(sorted({file.parent.name for root in roots for file in root.glob("codes/*/table.yaml")}))
+
+
+def open_sheet(table: str, overlay: Path | None = None) -> tuple[TableSheet, Path]:
+    """The sidecar of one code table and its folder, without reading the rows.
+
+    Raises:
+        NotFound: there is no such table.
+        BadDefinition: the sidecar is wrong.
+    """
+    folder = _folder(table, overlay)
+    return read_sheet(folder), folder
 
 
 def open_table(table: str, overlay: Path | None = None) -> CodeTable:

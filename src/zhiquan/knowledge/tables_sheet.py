@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.shapes import Shape, Text
 
 ColumnType = Literal["text", "integer", "decimal", "day", "yes_no", "list"]
 LIST_SEPARATOR = ";"
@@ -44,31 +45,14 @@ SHAPES: dict[str, tuple[re.Pattern[str], Words]] = {
 """Shapes a column may ask for by name: the pattern a whole value must match, and the rule in words."""
 
 
-class Entry(BaseModel):
-    """Base of all entries of a sidecar: unknown keys and loose types are refused."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Bilingual(Entry):
-    """One text of a data file in both languages (双语文本)."""
-
-    zh: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def words(self) -> Words:
-        """The same text as the value the rest of the product uses."""
-        return Words(self.zh, self.en)
-
-
-class Source(Entry):
+class Source(Shape):
     """Where the facts of a table come from (来源): the official document, and where our copy was seen."""
 
     document: str = Field(min_length=1)
     seen_in: str = Field(min_length=1)
 
 
-class Column(Entry):
+class Column(Shape):
     """One column of a code table (列).
 
     Attributes:
@@ -80,10 +64,10 @@ class Column(Entry):
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     type: ColumnType
-    label: Bilingual
+    label: Text
     needed: bool = True
     shape: str | None = None
-    one_of: list[str] = Field(default_factory=list)
+    one_of: tuple[str, ...] = ()
     refers_to: str | None = None
 
     @field_validator("shape")
@@ -94,7 +78,7 @@ class Column(Entry):
         return shape
 
 
-class TableSheet(Entry):
+class TableSheet(Shape):
     """The sidecar ``table.yaml`` of one code table (代码表说明).
 
     Attributes:
@@ -109,16 +93,16 @@ class TableSheet(Entry):
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
-    label: Bilingual
+    label: Text
     edition: str = Field(min_length=1)
     valid_from: str | None
-    source: list[Source] = Field(min_length=1)
-    licence: Bilingual
+    source: tuple[Source, ...] = Field(min_length=1)
+    licence: Text
     verified: bool
     complete: bool
-    known_gaps: list[Bilingual]
-    key: list[str] = Field(min_length=1)
-    columns: list[Column] = Field(min_length=1)
+    known_gaps: tuple[Text, ...]
+    key: tuple[str, ...] = Field(min_length=1)
+    columns: tuple[Column, ...] = Field(min_length=1)
     ipc_edition: str | None = Field(default=None, pattern=r"^[0-9]{4}\.[0-9]{2}$")
     rows: int | None = None
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")

@@ -24,7 +24,7 @@ class Vocabulary:
     @cached_property
     def tools(self) -> tuple[str, ...]:
         """Ids of the vocabularies, sorted."""
-        return self._knowledge.ids("statuses")
+        return self._knowledge.ids("status_words")
 
     def read(self, tool: str, word: str) -> Reading | None:
         """What one word says.

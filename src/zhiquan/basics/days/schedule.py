@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
@@ -30,6 +31,8 @@ class NoSchedule(NotFound):
         first_held: the earliest year that is held; an earlier ``year`` is old, a later one not yet published.
         folder: where the office puts the file of that year.
     """
+
+    label: ClassVar[Words] = Words("安排未公布", "not published")
 
     def __init__(self, year: int, *, first_held: int, folder: str) -> None:
         self.year = year

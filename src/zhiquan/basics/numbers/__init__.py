@@ -5,7 +5,7 @@ from zhiquan.basics.numbers.check_digits import application_check_digit
 from zhiquan.basics.numbers.identity import mask_identity, mask_phone, normalise_identity
 from zhiquan.basics.numbers.kind_names import NUMBER_KINDS, NumberKind
 from zhiquan.basics.numbers.kinds import check_number, kind_named
-from zhiquan.basics.numbers.part_labels import PART_LABELS
+from zhiquan.basics.numbers.part_labels import PART_LABELS, part_value
 from zhiquan.basics.numbers.publication import (
     normalise_publication,
     publication_key,
@@ -27,6 +27,7 @@ __all__ = [
     "normalise_application",
     "normalise_identity",
     "normalise_publication",
+    "part_value",
     "publication_key",
     "right_kind_of_publication",
 ]

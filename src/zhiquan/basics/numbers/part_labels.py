@@ -48,3 +48,78 @@ PART_LABELS = {
     "year": Words("年份", "year"),
 }
 """Every key that ``NumberCheck.parts`` may hold."""
+
+_KINDS_OF_RIGHT = {
+    "invention_patent": Words("发明专利", "invention patent"),
+    "utility_model": Words("实用新型", "utility model"),
+    "design_patent": Words("外观设计", "design patent"),
+}
+PART_VALUES: dict[str, dict[str, Words]] = {
+    "authority": {"agriculture": Words("农业", "agriculture"), "forestry": Words("林业", "forestry")},
+    "covers": {"goods": Words("商品", "goods"), "services": Words("服务", "services")},
+    "document": {
+        "published_application": Words("公布的申请", "published application"),
+        "granted_invention": Words("授权的发明专利", "granted invention"),
+        "granted_utility_model": Words("授权的实用新型", "granted utility model"),
+        "granted_design": Words("授权的外观设计", "granted design"),
+        "examined_or_granted_invention": Words("审定或授权的发明", "examined or granted invention"),
+    },
+    "form": {
+        "office": Words("行政机关案号", "case number of an office"),
+        "court": Words("法院案号", "case number of a court"),
+        "registration": Words("登记号", "registration number"),
+        "certificate": Words("证书号", "certificate number"),
+        "new": Words("现行编号", "form in use"),
+        "old": Words("旧编号", "former form"),
+        "15": Words("15 位", "15 digits"),
+        "18": Words("18 位", "18 characters"),
+    },
+    "ipc.level": {
+        "section": Words("部", "section"),
+        "class": Words("大类", "class"),
+        "subclass": Words("小类", "subclass"),
+        "main_group": Words("大组", "main group"),
+        "group": Words("小组", "group"),
+    },
+    "industry.level": {
+        "section": Words("门类", "section"),
+        "division": Words("大类", "division"),
+        "group": Words("中类", "group"),
+        "class": Words("小类", "class"),
+    },
+    "region.level": {
+        "province": Words("省级", "province"),
+        "city": Words("市级", "city"),
+        "county": Words("县级", "county"),
+        "town": Words("乡级", "town"),
+        "village": Words("村级", "village"),
+    },
+    "pct": {"yes": Words("是", "yes"), "no": Words("否", "no")},
+    "right_kind": _KINDS_OF_RIGHT,
+    "system": {
+        "announcement": Words("地理标志产品公告", "announcement of products"),
+        "agricultural": Words("农产品地理标志", "agricultural products"),
+    },
+}
+"""What the listed values of a part are called, by part, or by kind of number and part; others are shown as they are."""
+
+_IN_BOTH = frozenset({"department_name", "category_name"})
+"""Parts whose values hold both languages: ``企业 enterprise``."""
+
+
+def part_value(kind: str, part: str, value: str) -> Words:
+    """A value of one part of a number for people.
+
+    Args:
+        kind: kind of number, such as ``"application"``.
+        part: a key of ``NumberCheck.parts``.
+        value: its value.
+
+    Returns:
+        ``part_value("application", "pct", "no").zh`` is ``否``; a value that needs no words stays as it is.
+    """
+    if part in _IN_BOTH:
+        zh, _, en = value.partition(" ")
+        return Words(zh, en)
+    listed = PART_VALUES.get(f"{kind}.{part}") or PART_VALUES.get(part, {})
+    return listed.get(value, Words(value, value))
