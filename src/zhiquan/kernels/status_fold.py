@@ -106,7 +106,10 @@ def _write(out: Any, row: int, name: int, period: Any, known_to: int) -> int:
 
 @compiled
 def _fold(span: Any, day: int, packed: Any, rules: Any, status: Any, begin: Any) -> int:
-    """Run the events known on ``day`` through the model; fills status and first day of each period."""
+    """Run the events known on ``day`` through the model; fills status and first day of each period.
+
+    From the end of the term on, no event brings a right into force again.
+    """
     code, effective, known, _, _ = packed
     transition, single, term_code, renewal, compensation, expiry = rules
     best = _best_statements(span, day, packed, single)
@@ -122,6 +125,8 @@ def _fold(span: Any, day: int, packed: Any, rules: Any, status: Any, begin: Any)
             expired = True
             state, count = _step(transition[state, expiry], state, term, status, begin, count)
         state, count = _step(transition[state, event], state, effective[place], status, begin, count)
+        if expired:
+            state, count = _step(transition[state, expiry], state, effective[place], status, begin, count)
     if not expired and term < FOREVER:
         state, count = _step(transition[state, expiry], state, term, status, begin, count)
     return count

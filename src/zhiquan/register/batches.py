@@ -91,7 +91,7 @@ class Register:
 
     home: LakeHome
     rules: Rules
-    memory: int = 700
+    memory: int = 600
     wait: float = 60
 
     def load(
@@ -175,7 +175,7 @@ def batch_id(source: Source, rows: Mapping[str, Rows]) -> str:
         source.tool,
         source.authority,
         str(source.as_of),
-        json.dumps(dict(source.mapping or {})),
+        json.dumps(dict(source.mapping or {}), sort_keys=True),
     ]
     return "b-" + hashlib.sha256("\x1f".join([*reading, *sorted(rows)]).encode()).hexdigest()[:16]
 

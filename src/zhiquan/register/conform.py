@@ -132,7 +132,7 @@ def _normalise_patent(row: dict[str, Any]) -> None:
             row[name] = normalise_publication(row[name]) or row[name]
     _sort_publications(row)
     if row["kind"] is None and application:
-        row["kind"] = _KIND_BY_DIGIT.get(application[-9] if len(application) == 14 else application[2])
+        row["kind"] = _KIND_BY_DIGIT.get(application[4 if len(application) == 14 else 2])
     publication = row["grant_no"] or row["pub_no"] or ""
     if row["kind"] is None and publication.startswith("CN") and len(publication) > 2:
         row["kind"] = _KIND_BY_DIGIT.get(publication[2])

@@ -8,7 +8,7 @@
 | Madrid registration | ``madrid:1234567`` |
 | geographical indication | ``gi:4409718`` (mark or AGI number), else ``gi:2011年第178号/融安金桔`` |
 | user of the special mark | ``gi_user:<credit code or name>/<indication>`` |
-| plant variety, layout, copyright, filing | ``variety:``, ``layout:``, ``software:``, ``work:``, ``secret:`` and the number |
+| variety, layout, copyright, filing | ``variety:``, ``layout:``, ``software:``, ``work:``, ``secret:`` and number |
 | row without a number | ``doc:<hash>`` |
 | party | ``party:<credit code>``, else ``party:n-<hash of cleaned name and region>`` |
 """

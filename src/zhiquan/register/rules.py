@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from zhiquan.basics.errors import NotFound
+from zhiquan.basics.words import Words
 from zhiquan.kernels.spells import StatusModel
 from zhiquan.knowledge.catalogue import Knowledge, load_knowledge
-from zhiquan.knowledge.legal_events import EventModel, LegalEvent
+from zhiquan.knowledge.kinds import kind_of
+from zhiquan.knowledge.legal_events import EventModel, LegalEvent, LegalStatus
 from zhiquan.knowledge.status_words import Reading
 from zhiquan.knowledge.terms import Term, TermStart, first_day_after
 from zhiquan.knowledge.vocabulary import Vocabulary
@@ -70,6 +72,13 @@ class Rules:
                 if not event.computed:
                     found.setdefault(move.to, name)
         return found
+
+    def label(self, word: str) -> Words:
+        """The name of a status or event of the model, in both languages; the word itself when it is neither."""
+        for model in (LegalStatus, LegalEvent):
+            if word in self.knowledge.ids(kind_of(model)):
+                return self.knowledge.get(model, word).label
+        return Words(word, word)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

@@ -10,9 +10,14 @@ import pyarrow as pa
 from zhiquan.register.lake.reader import Reader
 
 _EDGES = """
-    SELECT DISTINCT e.a AS alias, i.id AS id
-    FROM (SELECT unnest(also) AS a, ids FROM {observations} WHERE also IS NOT NULL) e, unnest(e.ids) AS i(id)
+    WITH stated AS (
+        SELECT DISTINCT e.a AS alias, i.id AS id
+        FROM (SELECT unnest(also) AS a, ids FROM {observations} WHERE also IS NOT NULL) e, unnest(e.ids) AS i(id)
+    )
+    FROM stated UNION
+    SELECT id, alias FROM stated WHERE starts_with(id, 'patent:') AND NOT contains(id, '.') AND NOT contains(id, '-')
 """
+"""Other ids to the right they name. Two publications of one row name each other until an application is known."""
 
 
 def map_rows(reader: Reader, touched: pa.Array | None) -> pa.Array:
@@ -70,15 +75,28 @@ def _spread(reader: Reader, touched: pa.Array, edges: str) -> None:
 
 
 def _choose_aliases(reader: Reader) -> None:
-    """One right per alias (the smallest id when sources disagree), but every class of a trade-mark number."""
-    reader.run("""
+    """One right per alias, an application's if one is known; but every class of a trade-mark number.
+
+    When sources disagree the smallest id is taken.
+    """
+    run = reader.run
+    run("""
+        CREATE OR REPLACE TEMP TABLE reached AS
+        SELECT DISTINCT alias, id FROM edges WHERE alias <> id AND NOT starts_with(alias, 'trademark:')
+    """)
+    size = -1
+    while size != (size := reader.records("SELECT count(*) AS n FROM reached")[0]["n"]):
+        run("""
+            INSERT INTO reached
+            SELECT DISTINCT r.alias, e.id FROM reached r JOIN edges e ON e.alias = r.id EXCEPT FROM reached
+        """)
+    run("""
         CREATE OR REPLACE TEMP TABLE alias_now AS
-        WITH one AS (
-            SELECT alias, min(id) AS id FROM edges
-            WHERE alias <> id AND NOT starts_with(alias, 'trademark:') GROUP BY alias
-        )
-        SELECT one.alias, coalesce(next.id, one.id) AS id
-        FROM one LEFT JOIN one AS next ON next.alias = one.id
+        SELECT alias, id FROM (
+            SELECT r.alias, coalesce(min(r.id) FILTER (a.alias IS NULL), min(r.id)) AS id
+            FROM reached r LEFT JOIN (SELECT DISTINCT alias FROM reached) a ON a.alias = r.id GROUP BY r.alias
+        ) WHERE alias <> id
         UNION ALL
         SELECT alias, id FROM edges WHERE starts_with(alias, 'trademark:')
     """)
+    run("DROP TABLE reached")

@@ -137,7 +137,8 @@ def effective_day(effect: str, item: dict[str, Any], granted: date | None) -> da
 
 
 def _from_words(groups: Groups, kinds: npt.NDArray[Any], granted: pa.Array, rules: Rules) -> pa.Table:
-    """What bare status words tell when nothing dated does: it holds from the day the source describes.
+    """What bare status words tell when nothing dated does: it holds from the day the source describes,
+    or from the grant when the model has it void from the start.
 
     A word that ends a right ends it then; one that it is in force grants it then when no row gives a day of grant,
     and restores it when an earlier word had ended it.
@@ -166,11 +167,17 @@ def _from_words(groups: Groups, kinds: npt.NDArray[Any], granted: pa.Array, rule
             events.append(None)
     keep = [number for number, event in enumerate(events) if event]
     chosen = places[keep] if keep else np.empty(0, np.int64)
+    named = [event for event in events if event]
+    grants = granted.take(pa.array(groups.of_row[chosen])).to_pylist()
+    days = [
+        effective_day(rules.effects[event], {"effective": said[number]["as_of"], "announced": None}, grant)
+        for event, number, grant in zip(named, keep, grants, strict=True)
+    ]
     return _made(
         rows,
         chosen,
-        kind=[event for event in events if event],
-        effective=rows["as_of"].take(pa.array(chosen)),
+        kind=named,
+        effective=pa.array(days, pa.date32()),
         basis="word",
         more={"word": [pairs[number][1] for number in keep]},
     )

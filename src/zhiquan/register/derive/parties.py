@@ -1,222 +1,198 @@
 """Parties and the names and codes tied to them (主体推导).
 
 A name with a district is one party; a credit code seen beside the name gives the party its id; people's decisions
-join parties or keep them apart. A joined party takes the smallest of its members' ids.
+join parties. A joined party takes the smallest of its members' ids.
+
+Working tables made in the engine: ``wanted(name)`` cleaned names and codes to derive again, ``seen(name, region,
+printed, code, n)`` what sources print of them, ``link(name, region, old, party, reason)`` what follows.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
 
 import pyarrow as pa
 
-from zhiquan.register.ids import clean_name, party_id
-from zhiquan.register.lake.files import PartWriter
+from zhiquan.register.derive.party_sets import decided_sets, joined
+from zhiquan.register.ids import clean_name
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.lake.writer import Writer
-from zhiquan.register.tables.parts import ALIASES, PARTIES, PARTY_LINKS
-from zhiquan.register.tables.shapes import TableShape
 
-CHUNK = 20_000
-
-Name = tuple[str, str]
-"""A cleaned name and the district it was seen with, empty when unknown."""
+_BY_NAME = "'party:n-' || substr(sha256({name} || chr(31) || {region}), 1, 16)"
+"""What :func:`~zhiquan.register.ids.party_id` makes of a name and district, in SQL."""
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What is known of one name in one district."""
-
-    printed: Counter[str] = field(default_factory=Counter)
-    codes: Counter[str] = field(default_factory=Counter)
-
-
-def names_of_rights(reader: Reader, rights: pa.Array | None) -> set[str]:
-    """Cleaned names of applicants and holders of the given rights (all when None), as ``holders`` has them now."""
-    limit = ""
-    if rights is not None:
-        reader.with_keys(rights, name="party_rights")
-        limit = 'AND "right" IN (FROM party_rights)'
-    sql = f"SELECT DISTINCT cleaned FROM {reader.from_('holders')} WHERE role IN ('applicant', 'holder') {limit}"
-    return set(reader.rows(sql)["cleaned"].to_pylist())
+def names_of_rights(reader: Reader, rights: pa.Array) -> pa.Array:
+    """Cleaned names, and codes beside them, of applicants and holders of rights, as ``holders`` has them now."""
+    reader.with_keys(rights, name="party_rights")
+    return reader.rows(f"""
+        SELECT DISTINCT unnest([cleaned, code]) AS name FROM {reader.from_("holders")}
+        WHERE role IN ('applicant', 'holder') AND "right" IN (FROM party_rights)
+    """)["name"].combine_chunks()
 
 
-def derive_parties(writer: Writer, *, names: set[str]) -> None:
-    """Derive the links of the given cleaned names again, and every party these belong or belonged to."""
-    sets = _decided_sets(writer.reader)
-    before = _linked(writer.reader, names)
-    wanted = names | {name for name, _, _ in before}
-    for members in sets:
-        if members & wanted:
-            wanted |= members
-    sinks = {table: writer.part_writer(table) for table in ("party_links", "aliases")}
-    parties = {party for _, _, party in before}
-    keys = {"party_links": set(wanted), "aliases": _old_ids((name, region) for name, region, _ in before)}
-    for chunk in _chunks(wanted, sets):
-        seen = _seen(writer.reader, chunk)
-        links = _links(seen, sets)
-        fresh = {name: link for name, link in links.items() if name[0] in chunk or name[0] not in keys["party_links"]}
-        _write(sinks["party_links"], PARTY_LINKS, _link_rows(fresh))
-        _write(sinks["aliases"], ALIASES, _alias_rows(seen, fresh))
-        keys["party_links"] |= {name for name, _ in fresh}
-        keys["aliases"] |= _old_ids(fresh)
-        parties |= {link["party"] for link in fresh.values()}
-    for table, sink in sinks.items():
-        writer.replace(table, keys=pa.array(sorted(keys[table]), pa.string()), new=sink.close())
-    _derive_party_rows(writer, parties)
+def derive_parties(writer: Writer, *, names: Iterable[pa.Array] | None) -> None:
+    """Derive the links of names and codes again, and every party these belong or belonged to.
 
-
-def _linked(reader: Reader, names: set[str]) -> set[tuple[str, str, str]]:
-    """Every name, district and party now tied to a party of the given names."""
-    reader.with_keys(pa.array(sorted(names), pa.string()), name="linked_names")
-    links = reader.from_("party_links")
-    parties = f"SELECT party FROM {links} WHERE name IN (FROM linked_names)"
-    sql = f"SELECT name, region, party FROM {links} WHERE party IN ({parties})"
-    return {(row["name"], row["region"], row["party"]) for row in reader.records(sql)}
-
-
-def _chunks(names: set[str], sets: list[set[str]]) -> Iterable[set[str]]:
-    """Names in portions that keep decided sets together."""
-    together = names & set[str]().union(*sets)
-    rest = sorted(names - together)
-    yield together | set(rest[:CHUNK])
-    for start in range(CHUNK, len(rest), CHUNK):
-        yield set(rest[start : start + CHUNK])
-
-
-def _old_ids(names: Iterable[Name]) -> set[str]:
-    """Ids a name alone, or a code alone, would give its party."""
-    return {old for name, region in names for old in _own_ids(name, region)}
-
-
-def _own_ids(name: str, region: str) -> tuple[str, str]:
-    return party_id(name, region=region, code=None), f"party:{name}"
-
-
-def _seen(reader: Reader, names: set[str]) -> dict[Name, _Seen]:
-    """Printed forms and codes of names, from holders and from registers of parties."""
-    reader.with_keys(pa.array(sorted(names), pa.string()), name="party_names")
-    found: dict[Name, _Seen] = {}
-    holders = f"""
-        SELECT cleaned, coalesce(region, '') AS region, name, code, count(*) AS n FROM {reader.from_("holders")}
-        WHERE role IN ('applicant', 'holder') AND cleaned IN (FROM party_names) GROUP BY ALL ORDER BY ALL
+    Args:
+        writer: the write in progress, with ``holders`` and ``registered_parties`` as they are now.
+        names: cleaned names and codes whose sources changed; None for every party.
     """
-    for row in reader.records(holders):
-        _count(found, (row["cleaned"], row["region"]), row)
-    listed = f"SELECT name, coalesce(region, '') AS region, code, 1 AS n FROM {reader.from_('registered_parties')}"
-    for row in reader.records(f"{listed} WHERE name IS NOT NULL ORDER BY ALL"):
-        name = clean_name(row["name"])
-        if name in names:
-            _count(found, (name, row["region"]), row)
-    return found
-
-
-def _count(found: dict[Name, _Seen], name: Name, row: dict[str, Any]) -> None:
-    one = found.setdefault(name, _Seen())
-    one.printed[row["name"]] += row["n"]
-    if row["code"]:
-        one.codes[row["code"]] += row["n"]
-
-
-def _links(seen: dict[Name, _Seen], sets: list[set[str]]) -> dict[Name, dict[str, Any]]:
-    """Party, score and reason of each name; each code is a name of its own."""
-    links: dict[Name, dict[str, Any]] = {}
-    for (name, region), one in seen.items():
-        code = _best(one.codes)
-        reason = "credit_code" if code else "same_name"
-        party = party_id(name, region=region, code=code)
-        links[name, region] = {"party": party, "score": Decimal(1), "reason": reason}
-        for other in one.codes:
-            own = {"party": party_id("", region="", code=other), "score": Decimal(1), "reason": "credit_code"}
-            links[other, ""] = own
-    for members in sets:
-        joined = {pair for pair in links if pair[0] in members}
-        joined |= {(code, "") for pair in joined & seen.keys() for code in seen[pair].codes}
-        party = min((links[pair]["party"] for pair in joined), default="")
-        for pair in joined:
-            links[pair] = {"party": party, "score": Decimal(1), "reason": "decision"}
-    return links
-
-
-def _decided_sets(reader: Reader) -> list[set[str]]:
-    """Names and codes that people said are one party, as disjoint sets; the last decision on a pair counts."""
-    decided = reader.records(f"""
-        SELECT d.kind, d.subject, d.value FROM {reader.from_("observations_decisions")} d
-        JOIN {reader.from_("batches")} b ON b.batch = d.batch
-        WHERE d.kind IN ('same_party', 'different_party') ORDER BY b.loaded_at, d.batch
-    """)
-    pairs: dict[frozenset[str], bool] = {}
-    for row in decided:
-        pair = frozenset((clean_name(row["subject"]), clean_name(row["value"])))
-        pairs.pop(pair, None)
-        pairs[pair] = row["kind"] == "same_party"
-    sets: list[set[str]] = []
-    for pair in (pair for pair, same in pairs.items() if same):
-        touching = [known for known in sets if known & pair]
-        sets = [known for known in sets if not known & pair]
-        sets.append(set(pair).union(*touching))
-    return sets
-
-
-def _derive_party_rows(writer: Writer, parties: set[str]) -> None:
-    """Rows of ``parties`` from the links as they are now; a party without links goes."""
     reader = writer.reader
-    ordered = sorted(parties)
-    sink = writer.part_writer("parties")
-    for start in range(0, len(ordered), CHUNK):
-        reader.with_keys(pa.array(ordered[start : start + CHUNK], pa.string()), name="wanted_parties")
-        links = reader.records(f"""
-            SELECT party, name, region FROM {reader.from_("party_links")}
-            WHERE party IN (FROM wanted_parties) ORDER BY party, name, region
+    listed = _listed(reader)
+    sets = decided_sets(reader)
+    if names is not None:
+        _spread(reader, names, sets)
+    _gather(reader, listed, whole=names is None)
+    _link(reader, sets)
+    _replace(writer, whole=names is None)
+
+
+def _listed(reader: Reader) -> str:
+    """Make ``listed(name, region, printed, code)`` of parties in registers; their names cleaned."""
+    source = reader.from_("registered_parties")
+    printed = reader.rows(f"SELECT DISTINCT name AS printed FROM {source} WHERE name IS NOT NULL")["printed"]
+    cleaned = pa.array([clean_name(name) for name in printed.to_pylist()], pa.string())
+    reader.connection.register("cleaned_names", pa.table({"printed": printed, "name": cleaned}))
+    reader.run(f"""
+        CREATE OR REPLACE TEMP TABLE listed AS
+        SELECT c.name, coalesce(s.region, '') AS region, s.name AS printed, s.code
+        FROM {source} s JOIN cleaned_names c ON c.printed = s.name
+    """)
+    return "listed"
+
+
+def _spread(reader: Reader, names: Iterable[pa.Array], sets: list[set[str]]) -> None:
+    """Make ``wanted``: the names, their codes, all tied to the same parties or sets, until nothing more is found."""
+    run = reader.run
+    run("CREATE OR REPLACE TEMP TABLE wanted (name VARCHAR PRIMARY KEY)")
+    for part in names:
+        reader.with_keys(part, name="given_names")
+        run("INSERT OR IGNORE INTO wanted SELECT DISTINCT key FROM given_names WHERE key IS NOT NULL")
+    pairs = [(number, name) for number, members in enumerate(sets) for name in members]
+    in_set = pa.table(
+        {"number": [pair[0] for pair in pairs], "name": pa.array([pair[1] for pair in pairs], pa.string())}
+    )
+    reader.connection.register("in_set", in_set)
+    run(f"CREATE OR REPLACE TEMP TABLE known_links AS SELECT name, party FROM {reader.from_('party_links')}")
+    coded = f"""
+        SELECT DISTINCT cleaned AS name, code FROM {reader.from_("holders")}
+        WHERE role IN ('applicant', 'holder') AND code IS NOT NULL
+        UNION SELECT name, code FROM listed WHERE code IS NOT NULL
+    """
+    run(f"CREATE OR REPLACE TEMP TABLE coded AS {coded}")
+    size = -1
+    while size != (size := reader.records("SELECT count(*) AS n FROM wanted")[0]["n"]):
+        run("""
+            INSERT OR IGNORE INTO wanted
+            SELECT name FROM known_links
+            WHERE party IN (SELECT party FROM known_links WHERE name IN (FROM wanted))
+            UNION SELECT code FROM coded WHERE name IN (FROM wanted)
+            UNION SELECT name FROM in_set WHERE number IN (SELECT number FROM in_set WHERE name IN (FROM wanted))
         """)
-        seen = _seen(reader, {link["name"] for link in links})
-        grouped: dict[str, list[Name]] = {}
-        for link in links:
-            grouped.setdefault(link["party"], []).append((link["name"], link["region"]))
-        _write(sink, PARTIES, [_party(party, names, seen) for party, names in grouped.items()])
-    writer.replace("parties", keys=pa.array(ordered, pa.string()), new=sink.close())
 
 
-def _party(party: str, names: list[Name], seen: dict[Name, _Seen]) -> dict[str, Any]:
-    printed: Counter[str] = Counter()
-    regions: Counter[str] = Counter()
-    for name in names:
-        if name in seen:
-            printed.update(seen[name].printed)
-            regions[name[1]] += sum(seen[name].printed.values())
-    code = party.removeprefix("party:")
-    return {
-        "party": party,
-        "name": _best(printed) or names[0][0],
-        "code": None if code.startswith("n-") else code,
-        "region": _best(Counter({region: n for region, n in regions.items() if region})),
-        "names": len(names),
+def _gather(reader: Reader, listed: str, *, whole: bool) -> None:
+    """Make ``seen``: how often each name is printed how, in which district, beside which code."""
+    limit = "" if whole else "AND (name IN (FROM wanted) OR code IN (FROM wanted))"
+    reader.run(f"""
+        CREATE OR REPLACE TEMP TABLE seen AS
+        SELECT name, region, printed, code, count(*) AS n FROM (
+            SELECT cleaned AS name, coalesce(region, '') AS region, name AS printed, nullif(code, '') AS code
+            FROM {reader.from_("holders")} WHERE role IN ('applicant', 'holder')
+            UNION ALL SELECT name, region, printed, nullif(code, '') FROM {listed}
+        ) WHERE true {limit} GROUP BY ALL
+    """)
+    if whole:
+        reader.run("""
+            CREATE OR REPLACE TEMP TABLE wanted AS
+            SELECT name FROM seen UNION SELECT code FROM seen WHERE code IS NOT NULL
+        """)
+
+
+def _link(reader: Reader, sets: list[set[str]]) -> None:
+    """Make ``link``: the party of each name and code, and the id it would have had alone."""
+    by_name = _BY_NAME.format(name="p.name", region="p.region")
+    reader.run(f"""
+        CREATE OR REPLACE TEMP TABLE base AS
+        WITH codes AS (
+            SELECT name, region, code, row_number() OVER (PARTITION BY name, region ORDER BY sum(n) DESC, code) AS place
+            FROM seen WHERE code IS NOT NULL GROUP BY name, region, code
+        ), pairs AS (SELECT DISTINCT name, region FROM seen)
+        SELECT p.name, p.region, {by_name} AS old,
+               coalesce('party:' || c.code, old) AS party,
+               CASE WHEN c.code IS NULL THEN 'same_name' ELSE 'credit_code' END AS reason
+        FROM pairs p LEFT JOIN codes c ON c.name = p.name AND c.region = p.region AND c.place = 1
+        UNION ALL
+        SELECT code, '', 'party:' || code, 'party:' || code, 'credit_code'
+        FROM (SELECT DISTINCT code FROM seen WHERE code IS NOT NULL) WHERE code NOT IN (SELECT name FROM pairs)
+    """)
+    members = pa.array(sorted(set[str]().union(*sets)), pa.string())
+    reader.with_keys(members, name="decided_names")
+    based = reader.records(
+        "SELECT DISTINCT name, party FROM base WHERE name IN (FROM decided_names) AND name IN (FROM wanted)"
+    )
+    chosen = joined(sets, [(row["name"], row["party"]) for row in based])
+    table = pa.table({"own": pa.array(list(chosen), pa.string()), "party": pa.array(chosen.values(), pa.string())})
+    reader.connection.register("joined", table)
+    reader.run("""
+        CREATE OR REPLACE TEMP TABLE link AS
+        SELECT b.name, b.region, b.old, coalesce(j.party, b.party) AS party,
+               CASE WHEN j.party IS NULL THEN b.reason ELSE 'decision' END AS reason
+        FROM base b LEFT JOIN joined j ON j.own = b.party WHERE b.name IN (FROM wanted)
+    """)
+
+
+def _replace(writer: Writer, *, whole: bool) -> None:
+    """Leave exactly what ``link`` says for the names in ``wanted``."""
+    reader = writer.reader
+    links, aliases = reader.from_("party_links"), reader.from_("aliases")
+    held = f"SELECT name, region, party FROM {links}" + ("" if whole else " WHERE name IN (FROM wanted)")
+    by_name = _BY_NAME.format(name="name", region="region")
+    reader.run(f"CREATE OR REPLACE TEMP TABLE held AS {held}")
+    stale = f"SELECT alias FROM {aliases} WHERE starts_with(alias, 'party:')" if whole else "SELECT NULL"
+    keys = {
+        "party_links": "SELECT name FROM wanted UNION SELECT name FROM held",
+        "aliases": f"SELECT {by_name} FROM held UNION SELECT 'party:' || name FROM held "
+        f"UNION SELECT old FROM link UNION {stale}",
+        "parties": "SELECT party FROM held UNION SELECT party FROM link"
+        + (f" UNION SELECT party FROM {reader.from_('parties')}" if whole else ""),
     }
+    rows = {
+        "party_links": "SELECT name, region, party, 1::DECIMAL(28, 6) AS score, reason FROM link ORDER BY name, region",
+        "aliases": "SELECT old AS alias, party AS id, reason FROM link WHERE party <> old ORDER BY old",
+        "parties": _PARTIES,
+    }
+    sorted_keys = {
+        table: reader.rows(f"SELECT key FROM ({sql}) AS k(key) WHERE key IS NOT NULL ORDER BY key")[
+            "key"
+        ].combine_chunks()
+        for table, sql in keys.items()
+    }
+    for table, sql in rows.items():
+        sink = writer.part_writer(table)
+        for batch in reader.stream(sql):
+            sink.write(batch)
+        writer.replace(table, keys=sorted_keys[table], new=sink.close())
 
 
-def _link_rows(links: dict[Name, dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"name": name, "region": region, **link} for (name, region), link in sorted(links.items())]
-
-
-def _alias_rows(seen: dict[Name, _Seen], links: dict[Name, dict[str, Any]]) -> list[dict[str, Any]]:
-    """A party known by name only before its code was learned, or before it was joined, answers to the old id."""
-    rows = []
-    for (name, region), link in sorted(links.items()):
-        by_name, by_code = _own_ids(name, region)
-        old = by_name if (name, region) in seen else by_code
-        if link["party"] != old:
-            rows.append({"alias": old, "id": link["party"], "reason": link["reason"]})
-    return rows
-
-
-def _write(sink: PartWriter, shape: TableShape, rows: list[dict[str, Any]]) -> None:
-    sink.write(pa.Table.from_pylist(rows, schema=shape.schema))
-
-
-def _best(counts: Counter[str]) -> str | None:
-    """The most frequent, the smallest among equals."""
-    return min(counts, key=lambda one: (-counts[one], one)) if counts else None
+_PARTIES = """
+    WITH printed AS (
+        SELECT l.party, s.printed, sum(s.n) AS n,
+               row_number() OVER (PARTITION BY l.party ORDER BY sum(s.n) DESC, s.printed) AS place
+        FROM link l JOIN seen s ON s.name = l.name AND s.region = l.region GROUP BY l.party, s.printed
+    ), placed AS (
+        SELECT l.party, s.region,
+               row_number() OVER (PARTITION BY l.party ORDER BY sum(s.n) DESC, s.region) AS place
+        FROM link l JOIN seen s ON s.name = l.name AND s.region = l.region
+        WHERE s.region <> '' GROUP BY l.party, s.region
+    ), members AS (SELECT party, min(name) AS first, count(*) AS names FROM link GROUP BY party)
+    SELECT m.party, coalesce(n.printed, m.first) AS name,
+           CASE WHEN starts_with(m.party, 'party:n-') THEN NULL ELSE substr(m.party, 7) END AS code,
+           r.region, m.names::INTEGER AS names
+    FROM members m
+    LEFT JOIN printed n ON n.party = m.party AND n.place = 1
+    LEFT JOIN placed r ON r.party = m.party AND r.place = 1
+    ORDER BY m.party
+"""
+"""Rows of ``parties``: the most used printed name and district; the smallest among equals."""

@@ -9,12 +9,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from zhiquan.register.decided import value_rows
-from zhiquan.register.derive.aliases import map_rows
 from zhiquan.register.derive.events import events_of
 from zhiquan.register.derive.groups import Groups, believed, whole_groups
 from zhiquan.register.derive.lists import citations_of, classes_of, families_of, holder_codes, holders_of
 from zhiquan.register.derive.spells import spells_of
-from zhiquan.register.lake.files import PartWriter
 from zhiquan.register.lake.reader import Reader, quote_name
 from zhiquan.register.lake.writer import Writer
 from zhiquan.register.rules import RANKS, Rules
@@ -26,31 +24,29 @@ Progress = Callable[[int], None]
 _COLUMNS = [column.name for column in (*FACTS, *CLASS_LISTS, *RELATED) if column.name != "events"]
 
 
-def derive_rights(writer: Writer, rules: Rules, *, touched: pa.Array | None, progress: Progress) -> pa.Array:
+def derive_rights(writer: Writer, rules: Rules, *, keys: pa.Array | None, progress: Progress) -> None:
     """Derive rights, events, spells, holders, classes, families, citations and aliases again.
 
     Args:
-        writer: the write in progress, with observations as they are now.
+        writer: the write in progress, with rows mapped by :func:`~zhiquan.register.derive.aliases.map_rows`.
         rules: the definitions.
-        touched: ids whose rows came or went; None for every right.
+        keys: ids to replace, as that function gave them; None for every right.
         progress: told the number of rights done so far.
-
-    Returns:
-        The ids that were derived again, sorted.
     """
-    reader = writer.reader
-    keys = map_rows(reader, touched)
     sinks = {shape.name: writer.part_writer(shape.name) for shape in RIGHT_TABLES}
     done = 0
-    for groups in whole_groups(_statements(reader), key="right"):
+    for groups in whole_groups(_statements(writer.reader), key="right"):
         for name, table in derived_tables(groups, rules).items():
             sinks[name].write(table)
         done += groups.count
         progress(done)
-    for name, sink in sinks.items():
-        _replace(writer, name, sink, keys if touched is not None else None)
-    _replace_aliases(writer, keys if touched is not None else None)
-    return keys
+    files = {name: sink.close() for name, sink in sinks.items()}
+    if keys is not None:
+        writer.replace_each(files, keys=keys)
+    else:
+        for name, new in files.items():
+            writer.replace_all(name, new)
+    _replace_aliases(writer, keys)
 
 
 def derived_tables(groups: Groups, rules: Rules) -> dict[str, pa.Table]:
@@ -125,25 +121,17 @@ def _statements(reader: Reader) -> Iterable[pa.RecordBatch]:
             SELECT batch, CASE authority {rank} ELSE 0 END::INTEGER AS rank, known, as_of, loaded_at, tool
             FROM {reader.from_("batches")}
         ), stated AS (
-            SELECT m."right", {columns} FROM {reader.from_("observations_rights")} o
+            SELECT m."right", 1 AS origin, {columns} FROM {reader.from_("observations_rights")} o
             JOIN mapped m ON m.batch = o.batch AND m.sheet = o.sheet AND m.line = o.line
             UNION ALL BY NAME
-            SELECT * FROM decided_rows WHERE "right" IN (SELECT "right" FROM mapped)
+            SELECT 0 AS origin, * FROM decided_rows WHERE "right" IN (SELECT "right" FROM mapped)
         )
-        SELECT s.*, t.rank, t.known, coalesce(t.as_of, t.known) AS as_of, t.loaded_at, t.tool
+        SELECT s.* EXCLUDE (origin), t.rank, t.known, coalesce(t.as_of, t.known) AS as_of, t.loaded_at, t.tool
         FROM stated s JOIN standing t ON t.batch = s.batch
-        ORDER BY "right", rank DESC, known DESC, loaded_at DESC, batch,
+        ORDER BY "right", rank DESC, known DESC, loaded_at DESC, batch, origin,
                  coalesce(granted_on, published_on) DESC NULLS LAST, expires_on DESC NULLS LAST, sheet, line
     """
     return reader.stream(sql)
-
-
-def _replace(writer: Writer, name: str, sink: PartWriter, keys: pa.Array | None) -> None:
-    files = sink.close()
-    if keys is None:
-        writer.replace_all(name, files)
-    else:
-        writer.replace(name, keys=keys, new=files)
 
 
 def _replace_aliases(writer: Writer, keys: pa.Array | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from zhiquan.register.derive.aliases import map_rows
 from zhiquan.register.derive.parties import derive_parties, names_of_rights
 from zhiquan.register.derive.records import derive_records
 from zhiquan.register.derive.rights import derive_rights
@@ -24,9 +25,9 @@ class Touched:
     """Keys whose observations came or went.
 
     Args:
-        rights: ids of rights; None when there are none.
-        records: keys by kind of record.
-        names: cleaned party names.
+        rights: ids of rights, sorted; None when there are none.
+        records: keys by kind of record, sorted.
+        names: cleaned party names and codes.
     """
 
     rights: pa.Array | None = None
@@ -36,27 +37,21 @@ class Touched:
 
 def touched_by(reader: Reader, batch: str, *, kinds: Sequence[str]) -> Touched:
     """What one batch's observations are about; they must be there."""
-    rights: set[str] = set()
-    names: set[str] = set()
+    rights: list[str] = []
     if "rights" in kinds:
-        rows = reader.from_("observations_rights", value=batch)
-        sql = f"SELECT DISTINCT unnest(list_concat(ids, coalesce(also, []))) AS id FROM {rows} WHERE batch = ?"
-        rights.update(reader.rows(sql, [batch])["id"].to_pylist())
-    records = {kind: _keys(reader, kind, batch) for kind in kinds if kind in RECORD_KINDS}
+        rights.append(_ids_of_rights(reader, batch))
+    names: set[str] = set()
     if "decisions" in kinds:
-        for row in reader.records(
-            f"SELECT kind, subject, value FROM {reader.from_('observations_decisions', value=batch)} WHERE batch = ?",
-            [batch],
-        ):
-            if row["kind"] == "value":
-                rights.add(row["subject"])
-            elif row["kind"] in {"same_party", "different_party"}:
-                names.update({clean_name(row["subject"]), clean_name(row["value"])})
+        listed = reader.from_("observations_decisions", value=batch)
+        rights.append(f"SELECT subject AS id FROM {listed} WHERE batch = $batch AND kind = 'value'")
+        names |= _names_decided(reader, batch)
     if "registered_parties" in kinds:
-        listed = reader.from_("observations_registered_parties", value=batch)
-        found = reader.rows(f"SELECT DISTINCT name FROM {listed} WHERE batch = ? AND name IS NOT NULL", [batch])
-        names.update(clean_name(name) for name in found["name"].to_pylist())
-    ids = pa.array(sorted(rights), pa.string()) if rights else None
+        names |= _names_registered(reader, batch)
+    ids = None
+    if rights:
+        sql = f"SELECT DISTINCT id FROM ({' UNION ALL '.join(rights)}) WHERE id IS NOT NULL ORDER BY id"
+        ids = reader.rows(sql, {"batch": batch})["id"].combine_chunks()
+    records = {kind: _keys(reader, kind, batch) for kind in kinds if kind in RECORD_KINDS}
     return Touched(rights=ids, records=records, names=frozenset(names))
 
 
@@ -65,43 +60,47 @@ def derive(writer: Writer, rules: Rules, touched: Touched | None, *, progress: P
     kinds = RECORD_KINDS if touched is None else touched.records
     for kind in kinds:
         derive_records(writer, kind, touched=None if touched is None else touched.records[kind])
-    names: set[str] = set() if touched is None else set(touched.names)
-    if touched is None or touched.rights is not None:
-        names |= _rights(writer, rules, None if touched is None else touched.rights, progress)
     if touched is None:
-        names |= _listed_names(writer.reader)
-        for table in ("party_links", "parties"):
-            writer.replace_all(table, [])
-        _drop_party_aliases(writer)
-    if names:
-        progress("parties", len(names))
+        map_rows(writer.reader, None)
+        derive_rights(writer, rules, keys=None, progress=lambda done: progress("rights", done))
+        progress("parties", 0)
+        derive_parties(writer, names=None)
+        return
+    names = [pa.array(sorted(touched.names), pa.string())]
+    if touched.rights is not None and len(touched.rights):
+        names += _rights(writer, rules, touched.rights, progress)
+    if any(len(part) for part in names):
+        progress("parties", sum(len(part) for part in names))
         derive_parties(writer, names=names)
 
 
-def _rights(writer: Writer, rules: Rules, touched: pa.Array | None, progress: Progress) -> set[str]:
-    """Derive rights; cleaned names that held them before or hold them now."""
-    reader = writer.reader
-    whole = touched is None
-    before: set[str] = set()
-    if touched is not None:
-        before = names_of_rights(reader, touched)
-    keys = derive_rights(writer, rules, touched=touched, progress=lambda done: progress("rights", done))
-    return before | names_of_rights(writer.reader, None if whole else keys)
+def _rights(writer: Writer, rules: Rules, touched: pa.Array, progress: Progress) -> list[pa.Array]:
+    """Derive rights; cleaned names and codes that held them before, and that hold them now."""
+    keys = map_rows(writer.reader, touched)
+    before = names_of_rights(writer.reader, keys)
+    derive_rights(writer, rules, keys=keys, progress=lambda done: progress("rights", done))
+    return [before, names_of_rights(writer.reader, keys)]
+
+
+def _ids_of_rights(reader: Reader, batch: str) -> str:
+    rows = reader.from_("observations_rights", value=batch)
+    return f"SELECT unnest(list_concat(ids, coalesce(also, []))) AS id FROM {rows} WHERE batch = $batch"
+
+
+def _names_decided(reader: Reader, batch: str) -> set[str]:
+    listed = reader.from_("observations_decisions", value=batch)
+    found = reader.records(
+        f"SELECT subject, value FROM {listed} WHERE batch = ? AND kind IN ('same_party', 'different_party')", [batch]
+    )
+    return {clean_name(name) for row in found for name in (row["subject"], row["value"]) if name}
+
+
+def _names_registered(reader: Reader, batch: str) -> set[str]:
+    listed = reader.from_("observations_registered_parties", value=batch)
+    found = reader.records(f"SELECT DISTINCT name, code FROM {listed} WHERE batch = ? AND name IS NOT NULL", [batch])
+    return {clean_name(row["name"]) for row in found} | {row["code"] for row in found if row["code"]}
 
 
 def _keys(reader: Reader, kind: str, batch: str) -> pa.Array:
     rows = reader.from_(f"observations_{kind}", value=batch)
     return reader.rows(f"SELECT DISTINCT key FROM {rows} WHERE batch = ? ORDER BY key", [batch])["key"].combine_chunks()
-
-
-def _listed_names(reader: Reader) -> set[str]:
-    sql = f"SELECT DISTINCT name FROM {reader.from_('registered_parties')} WHERE name IS NOT NULL"
-    return {clean_name(name) for name in reader.rows(sql)["name"].to_pylist()}
-
-
-def _drop_party_aliases(writer: Writer) -> None:
-    sql = (
-        f"SELECT DISTINCT alias FROM {writer.reader.from_('aliases')} WHERE starts_with(alias, 'party:') ORDER BY alias"
-    )
-    old = writer.reader.rows(sql)["alias"].combine_chunks()
-    writer.replace("aliases", keys=old, new=[])

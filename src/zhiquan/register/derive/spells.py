@@ -36,7 +36,10 @@ def spells_of(events: pa.Table, rules: Rules) -> pa.Table:
         standing=_standing(usable),
         value=_values(usable),
     )
-    ordered = np.lexsort((rules.model.order[code], effective, number))
+    order = rules.model.order[code]
+    ordered = np.lexsort(
+        (columns.value, columns.standing, code, columns.known, _told(usable), order, effective, number)
+    )
     found = status_spells(_reordered(columns, ordered), rules.status_model)
     return _named(found, rights.dictionary, rules)
 
@@ -50,11 +53,17 @@ def _standing(events: pa.Table) -> npt.NDArray[np.int64]:
     return np.asarray(((quality * 128 + rank) << 44) + (known << 22) + announced, dtype=np.int64)
 
 
+def _told(events: pa.Table) -> npt.NDArray[np.int32]:
+    """The day announced, else the day learned: what settles the order of equal events effective on one day."""
+    return _days(pc.coalesce(events["announced"], events["known"]))
+
+
 def _values(events: pa.Table) -> npt.NDArray[np.int32]:
-    """Days of compensation, or the first day after the new term a renewal sets."""
-    until = pc.fill_null(events["until"].cast(pa.int32()), -1).to_numpy().astype(np.int32)
-    days = pc.fill_null(events["days"], 0).to_numpy().astype(np.int32)
-    return np.asarray(np.where(until >= 0, until + 1, days), dtype=np.int32)
+    """Days of compensation; for other events the first day after the new term they set."""
+    after = pc.add(pc.fill_null(events["until"].cast(pa.int32()), -1), 1).to_numpy()
+    days = pc.fill_null(events["days"], 0).to_numpy()
+    adds_days = pc.equal(events["kind"], "term_compensated").to_numpy(zero_copy_only=False)
+    return np.asarray(np.where(adds_days, days, after), dtype=np.int32)
 
 
 def _reordered(columns: EventColumns, order: npt.NDArray[np.int64]) -> EventColumns:

@@ -1,4 +1,4 @@
-"""The Delta log of one table: create, commit, restore (Delta 日志).
+"""The Delta log of one table: create, commit, bring back (Delta 日志).
 
 Readers never open the log; it keeps the table readable to other Delta tools and is brought back to the
 manifest after a crash. See ``docs/decisions/0002-lake.md``.
@@ -32,6 +32,8 @@ def create_table(folder: Path, schema: pa.Schema) -> None:
     (folder / DATA).mkdir(exist_ok=True)
     with _door(folder) as address:
         DeltaTable.create(address, schema, configuration=KEEP_LOG)
+    for made in (folder / LOG, folder, folder.parent):
+        sync_folder(made)
 
 
 def head(folder: Path) -> int:
@@ -43,6 +45,7 @@ def head(folder: Path) -> int:
 def commit(folder: Path, *, adds: Sequence[DataFile], removes: Sequence[DataFile], schema: pa.Schema) -> int:
     """Commit added and removed files as one version; returns that version. Files must be on disk already."""
     now = int(time.time() * 1000)
+    sync_folder(folder / DATA)
     with _door(folder) as address:
         table = DeltaTable(address)
         missing = [field for field in schema if field.name not in table.schema().to_arrow().names]
@@ -60,10 +63,22 @@ def commit(folder: Path, *, adds: Sequence[DataFile], removes: Sequence[DataFile
     return version
 
 
-def restore(folder: Path, version: int) -> None:
-    """Bring the table back to an older version, by a new commit."""
+def bring_back(folder: Path, version: int) -> None:
+    """Bring a table that a dead writer left ahead back to ``version``, by a new commit; nothing when it is there."""
+    newest = head(folder)
+    if newest <= version or _restores(folder / LOG / f"{newest:020d}.json", version):
+        return
     with _door(folder) as address:
         DeltaTable(address).restore(version)
+
+
+def _restores(entry: Path, version: int) -> bool:
+    """True when that log entry already brought the table back to ``version``."""
+    for line in entry.read_text(encoding="utf-8").splitlines():
+        told = json.loads(line).get("commitInfo", {})
+        if told.get("operation") == "RESTORE":
+            return str(told.get("operationParameters", {}).get("version")) == str(version)
+    return False
 
 
 def _add_columns(table: DeltaTable, schema: pa.Schema) -> None:

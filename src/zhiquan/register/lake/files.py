@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -15,22 +15,42 @@ from zhiquan.register.lake.delta import DATA
 from zhiquan.register.lake.durable import sync_file
 from zhiquan.register.lake.manifest import DataFile
 
-ROWS_PER_FILE = 200_000
+ROWS_PER_FILE = 100_000
 BYTES_PER_FILE = 256 * 1024 * 1024
 ROWS_PER_GROUP = 20_000
+_UNLIKE = frozenset(
+    ["right", "app_no", "pub_no", "grant_no", "reg_no", "title", "title_en", "abstract", "claims", "goods", "text"]
+)
+"""Columns whose values hardly repeat: a dictionary of them costs time and saves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """Where one writer puts a table's files: the table's folder, and the mark in the names of that writer's files."""
+
+    folder: Path
+    mark: str
+
+    def new_name(self, stem: str = "part") -> str:
+        """A name nobody used, relative to the folder."""
+        return f"{DATA}/{stem}-{self.mark}-{uuid.uuid4().hex[:20]}.parquet"
+
+    def path(self, name: str) -> Path:
+        """Where a file of that name lies."""
+        return self.folder / name
 
 
 class PartWriter:
     """Writes rows of one table into files of a bounded size, in the order given.
 
     Args:
-        folder: the table's folder.
+        stall: where they go.
         schema: Arrow schema of every batch.
         by: column whose smallest and largest value each file entry carries.
     """
 
-    def __init__(self, folder: Path, *, schema: pa.Schema, by: str) -> None:
-        self._folder = folder
+    def __init__(self, stall: Stall, *, schema: pa.Schema, by: str) -> None:
+        self._stall = stall
         self._schema = schema
         self._by = by
         self._sink: pq.ParquetWriter | None = None
@@ -64,60 +84,66 @@ class PartWriter:
             self._finish()
         return self._done
 
-    def abandon(self) -> None:
-        """Delete what was written."""
-        if self._sink is not None:
-            self._finish()
-        for file in self._done:
-            (self._folder / file.name).unlink(missing_ok=True)
-
     def _open(self) -> None:
-        self._name = f"{DATA}/part-{uuid.uuid4().hex}.parquet"
+        self._name = self._stall.new_name()
         self._rows, self._bytes, self._low, self._high = 0, 0, None, None
-        self._sink = pq.ParquetWriter(self._folder / self._name, self._schema, compression="zstd", compression_level=1)
+        self._sink = pq.ParquetWriter(
+            self._stall.path(self._name),
+            self._schema,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=_repeating(self._schema),
+            write_statistics=[self._by],
+        )
 
     def _finish(self) -> None:
         assert self._sink is not None
         self._sink.close()
         self._sink = None
-        file = self._folder / self._name
+        file = self._stall.path(self._name)
         sync_file(file)
         self._done.append(DataFile(self._name, self._rows, file.stat().st_size, self._low, self._high))
 
 
-def write_parts(folder: Path, batches: Iterable[pa.RecordBatch], *, schema: pa.Schema, by: str) -> list[DataFile]:
-    """Write all batches; nothing is left behind when one of them fails."""
-    writer = PartWriter(folder, schema=schema, by=by)
-    try:
-        for batch in batches:
-            writer.write(batch)
-    except BaseException:
-        writer.abandon()
-        raise
+def write_parts(stall: Stall, batches: Iterable[pa.RecordBatch], *, schema: pa.Schema, by: str) -> list[DataFile]:
+    """Write all batches."""
+    writer = PartWriter(stall, schema=schema, by=by)
+    for batch in batches:
+        writer.write(batch)
     return writer.close()
 
 
-def copy_part(connection: duckdb.DuckDBPyConnection, sql: str, *, folder: Path, by: str) -> DataFile:
-    """Write the answer of a query as one file, by the engine itself; the entry has 0 rows when nothing came."""
-    name = f"{DATA}/part-{uuid.uuid4().hex}.parquet"
-    file = folder / name
-    target = str(file.absolute()).replace("'", "''")
-    option = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROWS_PER_GROUP}"
-    connection.execute(f"COPY ({sql}) TO '{target}' ({option})").fetchall()
-    column = '"' + by.replace('"', '""') + '"'
-    ends = f"SELECT count(*), min({column}), max({column}) FROM read_parquet('{target}')"
-    ((rows, low, high),) = connection.execute(ends).fetchall()
-    if not rows:
-        file.unlink()
-        return DataFile(name, 0, 0, None, None)
-    sync_file(file)
-    return DataFile(name, rows, file.stat().st_size, low, high)
+def copy_without(file: DataFile, *, stall: Stall, schema: pa.Schema, by: str, gone: pa.Array) -> list[DataFile]:
+    """Write a file again without the rows whose ``by`` column has one of the values ``gone``."""
+
+    def staying() -> Iterator[pa.RecordBatch]:
+        with pq.ParquetFile(stall.path(file.name)) as old:
+            for batch in old.iter_batches(ROWS_PER_GROUP):
+                rows = batch.filter(pc.invert(pc.is_in(batch.column(by), value_set=gone)))
+                yield _widened(rows, schema)
+
+    return write_parts(stall, staying(), schema=schema, by=by)
 
 
-def write_schema_file(folder: Path, schema: pa.Schema) -> DataFile:
+def _widened(rows: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    """The rows with every column of the schema; null where the file is older than the column."""
+    held = set(rows.schema.names)
+    columns = [
+        rows.column(field.name) if field.name in held else pa.nulls(rows.num_rows, field.type) for field in schema
+    ]
+    return pa.RecordBatch.from_arrays(columns, names=schema.names)
+
+
+def _repeating(schema: pa.Schema) -> list[str]:
+    """Names of the stored columns that are worth a dictionary."""
+    paths = {field.name: ".list.element" if pa.types.is_list(field.type) else "" for field in schema}
+    return [name + path for name, path in paths.items() if name not in _UNLIKE]
+
+
+def write_schema_file(stall: Stall, schema: pa.Schema) -> DataFile:
     """Write a file of no rows, so that every engine finds the table and all its columns."""
-    name = f"{DATA}/schema-{uuid.uuid4().hex}.parquet"
-    file = folder / name
+    name = stall.new_name("schema")
+    file = stall.path(name)
     pq.write_table(schema.empty_table(), file)
     sync_file(file)
     return DataFile(name, 0, file.stat().st_size, None, None)

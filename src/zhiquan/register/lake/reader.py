@@ -68,12 +68,26 @@ class Reader:
         tables: folder that holds the table folders.
         states: the tables to read, by name.
         memory: MiB the engine may use.
+        connection: an engine to use instead of a new one.
     """
 
-    def __init__(self, tables: Path, states: Mapping[str, TableState], *, memory: int) -> None:
+    def __init__(
+        self,
+        tables: Path,
+        states: Mapping[str, TableState],
+        *,
+        memory: int,
+        connection: duckdb.DuckDBPyConnection | None = None,
+    ) -> None:
         self._tables = tables
         self._states = states
-        self.connection = connect(memory=memory)
+        self._memory = memory
+        self.connection = connection or connect(memory=memory)
+        self.run("SET enable_progress_bar = false")  # it would write among what commands print
+
+    def beside(self) -> Reader:
+        """A reader in the same engine with working tables of its own, for another thread."""
+        return Reader(self._tables, self._states, memory=self._memory, connection=self.connection.cursor())
 
     def state(self, name: str) -> TableState:
         """The table as the snapshot has it."""
@@ -99,15 +113,16 @@ class Reader:
         """Give a table its own name in the engine, for expressions that refer to tables by name."""
         self.run(f"CREATE OR REPLACE TEMP VIEW {quote_name(name)} AS SELECT * FROM {self.from_(name)}")
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
-        """Run a query; the whole answer as an Arrow table."""
-        return self.connection.sql(sql, params=list(parameters)).to_arrow_table()
+    def rows(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> pa.Table:
+        """Run a query; the whole answer as an Arrow table. Parameters stand for ``?``, or by name for ``$name``."""
+        given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+        return self.connection.sql(sql, params=given).to_arrow_table()
 
     def run(self, sql: str) -> None:
         """Run a statement to its end, for instance one that makes a working table."""
         self.connection.execute(sql).fetchall()
 
-    def records(self, sql: str, parameters: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    def records(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> list[dict[str, Any]]:
         """Run a query; the answer as dictionaries."""
         found: list[dict[str, Any]] = self.rows(sql, parameters).to_pylist()
         return found

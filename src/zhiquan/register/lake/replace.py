@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 
-from zhiquan.register.lake.files import copy_part, write_parts
+from zhiquan.register.lake.files import Stall, copy_without, write_parts
 from zhiquan.register.lake.manifest import DataFile, TableState
 from zhiquan.register.lake.reader import Reader, quote_name, scan
 
 SMALL = 50_000
 MANY_SMALL = 24
+LONG = frozenset(["abstract", "claims", "goods", "text", "extra"])
+"""Columns of long texts, compared only when the other columns of a row are equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A table being changed: its folder, its state now and its ``by`` column."""
+    """A table being changed: where its files go, its state now and its ``by`` column."""
 
-    folder: Path
+    stall: Stall
     state: TableState
     by: str
+
+    def scan(self, files: Sequence[DataFile], *, extra: str = "") -> str:
+        """SQL of the rows of some files."""
+        return scan(self.stall.folder, self.state, files=files, extra=extra)
+
+    def without(self, file: DataFile, gone: pa.Array) -> list[DataFile]:
+        """One file written again, without the rows of some keys."""
+        return copy_without(file, stall=self.stall, schema=self.state.schema, by=self.by, gone=gone)
 
 
 def replace_rows(reader: Reader, place: Place, *, keys: pa.Array, new: Sequence[DataFile]) -> Change:
@@ -52,50 +62,63 @@ def replace_rows(reader: Reader, place: Place, *, keys: pa.Array, new: Sequence[
     touched = [file for file in place.state.files if _overlaps(file, wanted)]
     if not touched:
         return Change(adds=tuple(new))
-    by = quote_name(place.by)
-    run = reader.run
     reader.with_keys(keys, name="touched_keys")
-    rows = scan(place.folder, place.state, files=touched, extra="filename")
-    run(f"CREATE OR REPLACE TEMP TABLE old_rows AS FROM {rows} WHERE {by} IN (FROM touched_keys)")
-    if not reader.records("SELECT 1 FROM old_rows LIMIT 1"):
+    if not _compare(reader, place, touched, new):
         return Change(adds=tuple(new))
-    fresh = scan(place.folder, place.state, files=list(new))
-    run(f"CREATE OR REPLACE TEMP TABLE new_rows AS FROM {fresh}")
-    old = "SELECT * EXCLUDE (filename) FROM old_rows"
-    gone = f"SELECT DISTINCT {by} AS key FROM ({old} EXCEPT ALL FROM new_rows)"
-    run(f"CREATE OR REPLACE TEMP TABLE gone_keys AS {gone}")
-    return Change(
-        adds=(*_kept(reader, place, touched), *_added(reader, place, old)),
-        removes=tuple(_holding_gone(reader, place, touched)),
-        drafts=tuple(new),
-    )
+    losing = _holding_gone(reader, touched)
+    gone_keys = reader.rows("FROM gone_keys")["key"].combine_chunks()
+    with ThreadPoolExecutor(2) as pool:
+        kept = [file for made in pool.map(lambda file: place.without(file, gone_keys), losing) for file in made]
+    return Change(adds=(*kept, *_added(reader, place)), removes=tuple(losing), drafts=tuple(new))
 
 
-def _holding_gone(reader: Reader, place: Place, touched: Sequence[DataFile]) -> list[DataFile]:
+def _compare(reader: Reader, place: Place, touched: Sequence[DataFile], new: Sequence[DataFile]) -> bool:
+    """Make ``new_rows``, ``places`` of old rows, ``gone_keys`` that lose a row and ``old_rows`` of the other keys.
+
+    Keys whose short columns tell that a row goes are settled first: long texts are read for the others only.
+
+    Returns:
+        False when the table holds no row of the touched keys.
+    """
+    by, run = quote_name(place.by), reader.run
+    run(f"CREATE OR REPLACE TEMP TABLE new_rows AS FROM {place.scan(list(new))}")
+    columns = [quote_name(name) for name in place.state.columns if name not in LONG]
+    short = ", ".join(columns)
+    rows = f"FROM {place.scan(touched, extra='filename')} WHERE {by} IN (FROM touched_keys)"
+    run(f"CREATE OR REPLACE TEMP TABLE short_rows AS SELECT {short}, filename {rows}")
+    run(f"CREATE OR REPLACE TEMP TABLE places AS SELECT DISTINCT {by} AS key, filename FROM short_rows")
+    if not reader.records("SELECT 1 FROM places LIMIT 1"):
+        return False
+    run(f"""
+        CREATE OR REPLACE TEMP TABLE gone_keys AS SELECT DISTINCT {by} AS key
+        FROM (SELECT {short} FROM short_rows EXCEPT ALL SELECT {short} FROM new_rows)
+    """)
+    if len(columns) == len(place.state.columns):
+        run(f"CREATE OR REPLACE TEMP TABLE old_rows AS SELECT {short} FROM short_rows")
+    elif not reader.records("SELECT 1 FROM places WHERE key NOT IN (FROM gone_keys) LIMIT 1"):
+        run("CREATE OR REPLACE TEMP TABLE old_rows AS FROM new_rows LIMIT 0")
+    else:
+        run(f"""
+            CREATE OR REPLACE TEMP TABLE old_rows AS
+            SELECT * EXCLUDE (filename) {rows} AND {by} NOT IN (FROM gone_keys)
+        """)
+        run(f"INSERT INTO gone_keys SELECT DISTINCT {by} FROM (FROM old_rows EXCEPT ALL FROM new_rows)")
+    return True
+
+
+def _holding_gone(reader: Reader, touched: Sequence[DataFile]) -> list[DataFile]:
     """Files with a row of a key that loses a row."""
-    by = quote_name(place.by)
-    found = reader.records(f"SELECT DISTINCT filename FROM old_rows WHERE {by} IN (FROM gone_keys)")
+    found = reader.records("SELECT DISTINCT filename FROM places WHERE key IN (FROM gone_keys)")
     names = {row["filename"].rpartition("/")[2] for row in found}
     return [file for file in touched if file.name.rpartition("/")[2] in names]
 
 
-def _kept(reader: Reader, place: Place, touched: Sequence[DataFile]) -> list[DataFile]:
-    """Those files again, without the keys that lose a row; one file for one."""
-    by = quote_name(place.by)
-    made = []
-    for file in _holding_gone(reader, place, touched):
-        rows = scan(place.folder, place.state, files=[file])
-        kept = f"SELECT * FROM {rows} WHERE {by} NOT IN (FROM gone_keys)"
-        made.append(copy_part(reader.connection, kept, folder=place.folder, by=place.by))
-    return [file for file in made if file.rows]
-
-
-def _added(reader: Reader, place: Place, old: str) -> list[DataFile]:
+def _added(reader: Reader, place: Place) -> list[DataFile]:
     """New rows of keys that lose a row, and rows other keys gain."""
     by = quote_name(place.by)
-    gained = f"SELECT * FROM (FROM new_rows EXCEPT ALL {old}) WHERE {by} NOT IN (FROM gone_keys)"
+    gained = f"SELECT * FROM (FROM new_rows EXCEPT ALL FROM old_rows) WHERE {by} NOT IN (FROM gone_keys)"
     rows = reader.stream(f"SELECT * FROM new_rows WHERE {by} IN (FROM gone_keys) UNION ALL {gained}")
-    return write_parts(place.folder, rows, schema=place.state.schema, by=place.by)
+    return write_parts(place.stall, rows, schema=place.state.schema, by=place.by)
 
 
 def compact(reader: Reader, place: Place) -> Change:
@@ -103,8 +126,8 @@ def compact(reader: Reader, place: Place) -> Change:
     small = [file for file in place.state.files if 0 < file.rows < SMALL]
     if len(small) <= MANY_SMALL:
         return Change()
-    ordered = f"SELECT * FROM {scan(place.folder, place.state, files=small)} ORDER BY {quote_name(place.by)}"
-    files = write_parts(place.folder, reader.stream(ordered), schema=place.state.schema, by=place.by)
+    ordered = f"SELECT * FROM {place.scan(small)} ORDER BY {quote_name(place.by)}"
+    files = write_parts(place.stall, reader.stream(ordered), schema=place.state.schema, by=place.by)
     return Change(adds=tuple(files), removes=tuple(small))
 
 

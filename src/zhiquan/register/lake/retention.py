@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from zhiquan.register.lake.delta import DATA
 from zhiquan.register.lake.home import LakeHome
+from zhiquan.register.lake.lock import writing
 from zhiquan.register.lake.manifest import Snapshot
 
 
@@ -30,12 +32,7 @@ def plan_sweep(home: LakeHome, *, published: set[str], today: date, keep_days: i
     """
     snapshots = {name: home.shelf.read(name) for name in home.shelf.ids()}
     kept = _kept(snapshots, published=published, since=today - timedelta(days=keep_days))
-    named = {
-        home.table(table) / file.name
-        for name in kept
-        for table, state in snapshots[name].tables.items()
-        for file in state.files
-    }
+    named = _named(home, (snapshots[name] for name in kept))
     files = tuple(sorted(set(home.tables.glob(f"*/{DATA}/*.parquet")) - named))
     return Sweep(
         kept=tuple(kept),
@@ -45,12 +42,32 @@ def plan_sweep(home: LakeHome, *, published: set[str], today: date, keep_days: i
     )
 
 
-def sweep(home: LakeHome, planned: Sweep) -> None:
-    """Do what was planned: manifests first, so that no kept manifest ever names a file that is gone."""
-    for name in planned.retired:
-        home.shelf.retire(name)
-    for file in planned.files:
-        file.unlink(missing_ok=True)
+def sweep(home: LakeHome, planned: Sweep, *, wait: float = 60) -> None:
+    """Do what was planned: manifests first, so that no kept manifest ever names a file that is gone.
+
+    What a snapshot made since the plan names stays.
+
+    Raises:
+        NotAllowed: a writer is at work for longer than ``wait`` seconds.
+    """
+    with writing(home, wait=wait):
+        there = set(home.shelf.ids())
+        for name in planned.retired:
+            if name in there:
+                home.shelf.retire(name)
+        named = _named(home, [home.shelf.read(name) for name in home.shelf.ids()])
+        for file in planned.files:
+            if file not in named:
+                file.unlink(missing_ok=True)
+
+
+def _named(home: LakeHome, snapshots: Iterable[Snapshot]) -> set[Path]:
+    return {
+        home.table(table) / file.name
+        for snapshot in snapshots
+        for table, state in snapshot.tables.items()
+        for file in state.files
+    }
 
 
 def _kept(snapshots: dict[str, Snapshot], *, published: set[str], since: date) -> list[str]:

@@ -49,7 +49,9 @@ class Shelf:
 
     def publish(self, snapshot: Snapshot) -> str:
         """Make a snapshot the current one, at once or not at all; returns its id."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True)
+            sync_folder(self.folder.parent)
         write_new(self.folder / f"{snapshot.id}.json", snapshot.to_bytes())
         return snapshot.id
 
@@ -70,7 +72,7 @@ class Shelf:
         found = [known for known in ids if known == name or known.startswith(name)] if name else []
         if len(found) == 1:
             return found[0]
-        if name in self.pruned():
+        if any(name and known.startswith(name) for known in self.pruned()):
             raise NotFound(
                 Words(f"快照 {name} 的数据已清理", f"the data of snapshot {name} was pruned"),
                 remedy=Words("只能从备份恢复。", "It can only come back from a back-up."),

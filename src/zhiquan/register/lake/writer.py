@@ -6,19 +6,20 @@ place nobody sees a change; a writer that died is cleared away by the next one.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from types import TracebackType
 
-import filelock
 import pyarrow as pa
 
 from zhiquan import __version__
-from zhiquan.basics.errors import NotAllowed
-from zhiquan.basics.words import Words
 from zhiquan.register.lake import delta
-from zhiquan.register.lake.files import PartWriter, write_parts, write_schema_file
+from zhiquan.register.lake.files import PartWriter, Stall, write_parts, write_schema_file
 from zhiquan.register.lake.home import SCHEMA_NUMBER, LakeHome
+from zhiquan.register.lake.lock import writing
 from zhiquan.register.lake.manifest import Because, DataFile, Snapshot, TableState
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.lake.replace import Change, Place, compact, replace_rows
@@ -44,42 +45,32 @@ class Writer:
         self._memory = memory
         self._wait = wait
         self._is_upgrade = is_upgrade
-        self._lock = filelock.FileLock(home.lock)
+        self._mark = uuid.uuid4().hex[:12]
+        self._held = ExitStack()
         self._states: dict[str, TableState] = {}
         self._base: Snapshot | None = None
         self._written: dict[str, list[DataFile]] = {}
         self._reader: Reader | None = None
 
     def __enter__(self) -> Writer:
-        self._home.root.mkdir(parents=True, exist_ok=True)
-        try:
-            self._lock.acquire(timeout=self._wait)
-        except filelock.Timeout:
-            raise NotAllowed(
-                Words("登记库正在被另一个程序写入", "another program is writing to the register"),
-                where={"lake": self._home.root},
-                remedy=Words("请等它结束后重试。", "Try again when it has finished."),
-            ) from None
-        try:
+        with ExitStack() as held:
+            held.enter_context(writing(self._home, wait=self._wait))
             self._base = self._home.shelf.current()
             if self._base is not None:
-                self._home.require_layout(self._base, or_older=self._is_upgrade)
+                self._home.require_layout(self._base)
                 self._states = dict(self._base.tables)
             self._recover()
-        except BaseException:
-            self._lock.release()
-            raise
+            self._held = held.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._reader is not None:
-            self._reader.close()
-        for name, files in self._written.items():
-            for file in files:
-                (self._home.table(name) / file.name).unlink(missing_ok=True)
-        self._lock.release()
+        with self._held:
+            if self._reader is not None:
+                self._reader.close()
+            for file in self._home.tables.glob(f"*/{delta.DATA}/*-{self._mark}-*"):
+                file.unlink(missing_ok=True)
 
     @property
     def base(self) -> Snapshot | None:
@@ -95,11 +86,11 @@ class Writer:
 
     def part_writer(self, name: str) -> PartWriter:
         """A writer of new files of a table; hand what it wrote to :meth:`replace` or :meth:`append_files`."""
-        return PartWriter(self._home.table(name), schema=self._states[name].schema, by=TABLES[name].by)
+        return PartWriter(self._stall(name), schema=self._states[name].schema, by=TABLES[name].by)
 
     def append(self, name: str, batches: Iterable[pa.RecordBatch]) -> int:
         """Add rows to a table; returns how many."""
-        files = write_parts(self._home.table(name), batches, schema=self._states[name].schema, by=TABLES[name].by)
+        files = write_parts(self._stall(name), batches, schema=self._states[name].schema, by=TABLES[name].by)
         self.append_files(name, files)
         return sum(file.rows for file in files)
 
@@ -109,8 +100,21 @@ class Writer:
 
     def replace(self, name: str, *, keys: pa.Array, new: Sequence[DataFile]) -> None:
         """Leave exactly the rows of ``new`` for ``keys`` (sorted texts without repeats)."""
-        self._written.setdefault(name, []).extend(new)
-        self._apply(name, replace_rows(self.reader, self._place(name), keys=keys, new=new))
+        self.replace_each({name: new}, keys=keys)
+
+    def replace_each(self, new: Mapping[str, Sequence[DataFile]], *, keys: pa.Array) -> None:
+        """The same for several tables, each with its new files; two at a time."""
+        for name, files in new.items():
+            self._written.setdefault(name, []).extend(files)
+
+        def change(name: str) -> Change:
+            with self.reader.beside() as reader:
+                return replace_rows(reader, self._place(name), keys=keys, new=new[name])
+
+        assert self.reader.has(next(iter(new)))  # the engine is there before threads ask for it
+        with ThreadPoolExecutor(2) as pool:
+            for name, changed in zip(new, pool.map(change, new), strict=True):
+                self._apply(name, changed)
 
     def replace_all(self, name: str, new: Sequence[DataFile]) -> None:
         """Leave exactly the rows of ``new`` in the table."""
@@ -130,8 +134,9 @@ class Writer:
             definitions=dict(definitions),
             tables=dict(self._states),
         )
+        self._mark = uuid.uuid4().hex[:12]  # before the manifest: its files must never be cleared away
+        self._written = {}
         self._home.shelf.publish(snapshot)
-        self._forget_published()
         self._base = snapshot
         return snapshot
 
@@ -154,24 +159,25 @@ class Writer:
         folder = self._home.table(name)
         if delta.head(folder) < 0:
             delta.create_table(folder, schema)
-        elif delta.head(folder) > 0:
-            delta.restore(folder, 0)
+        else:
+            delta.bring_back(folder, 0)
         self._states[name] = TableState(version=0, columns=columns, files=())
-        self._apply(name, Change(adds=(write_schema_file(folder, schema),)))
+        self._apply(name, Change(adds=(write_schema_file(self._stall(name), schema),)))
 
     def _widen(self, name: str, columns: dict[str, str]) -> None:
         self._states[name] = replace(self._states[name], columns=columns)
-        self._apply(name, Change(adds=(write_schema_file(self._home.table(name), self._states[name].schema),)))
+        self._apply(name, Change(adds=(write_schema_file(self._stall(name), self._states[name].schema),)))
 
     def _recover(self) -> None:
         """Bring back every table whose log is ahead of the manifest: a writer died there."""
         for name, state in self._states.items():
-            folder = self._home.table(name)
-            if delta.head(folder) > state.version:
-                delta.restore(folder, state.version)
+            delta.bring_back(self._home.table(name), state.version)
 
     def _place(self, name: str) -> Place:
-        return Place(self._home.table(name), self._states[name], TABLES[name].by)
+        return Place(self._stall(name), self._states[name], TABLES[name].by)
+
+    def _stall(self, name: str) -> Stall:
+        return Stall(self._home.table(name), self._mark)
 
     def _apply(self, name: str, change: Change) -> None:
         """Note files that come and go; drafts and files of this write that leave again are deleted."""
@@ -202,6 +208,3 @@ class Writer:
                 schema=state.schema,
             )
             self._states[name] = replace(state, version=version)
-
-    def _forget_published(self) -> None:
-        self._written = {}

@@ -17,9 +17,14 @@ FOREVER = date(9999, 12, 31)
 
 
 def table_of(reader: Reader, name: str) -> ir.Table:
-    """A table of the reader's snapshot as an expression."""
+    """A table of the reader's snapshot as an expression bound to no engine; see :func:`sql_of`."""
     reader.view(name)
-    return ibis.duckdb.from_connection(reader.connection).table(name)
+    return ibis.table(ibis.Schema.from_pyarrow(reader.state(name).schema), name=name)
+
+
+def sql_of(expression: ir.Expr) -> str:
+    """The expression in the SQL of the reader's engine; its tables must have been named by :func:`table_of`."""
+    return str(ibis.to_sql(expression, dialect="duckdb"))
 
 
 def status_on(spells: ir.Table, *, day: date, known: date | None = None) -> ir.Table:

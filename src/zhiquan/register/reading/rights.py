@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import ibis
 import ibis.expr.types as ir
 
 from zhiquan.register.ids import clean_name
 from zhiquan.register.lake.reader import Reader
-from zhiquan.register.reading.asof import stated_otherwise, status_on, table_of
+from zhiquan.register.reading.asof import sql_of, stated_otherwise, status_on, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class RightQuery:
 
     Args:
         on: day of the legal status shown.
-        known: day of knowledge; None for all that is known now.
+        known: day of knowledge; None for all that is known now. Rights nobody knew of then are left out.
         kinds: kinds of rights; empty for all.
         statuses: statuses or status groups on ``on``; empty for all, also rights without a status.
         place: GB/T 2260 code or its leading digits; town codes too.
@@ -47,7 +46,8 @@ def rights_expression(reader: Reader, query: RightQuery) -> ir.Table:
     rights = table_of(reader, "rights")
     spells = table_of(reader, "right_spells")
     status = status_on(spells, day=query.on, known=query.known).rename(status_group="group")
-    found = rights.left_join(status, "right").drop("right_right")
+    how = "left" if query.known is None else "inner"
+    found = rights.join(status, "right", how=how).select(*rights.columns, "status", "status_group")
     if query.kinds:
         found = found.filter(found["kind"].isin(query.kinds))
     if query.statuses:
@@ -66,15 +66,14 @@ def rights_expression(reader: Reader, query: RightQuery) -> ir.Table:
 
 def list_rights(reader: Reader, query: RightQuery) -> Iterator[dict[str, Any]]:
     """The rights wanted, one dictionary each, in order of ids."""
-    batches = reader.stream(ibis.to_sql(rights_expression(reader, query), dialect="duckdb"))
+    batches = reader.stream(sql_of(rights_expression(reader, query)))
     for batch in batches:
         yield from batch.to_pylist()
 
 
 def count_rights(reader: Reader, query: RightQuery) -> int:
     """How many rights are wanted."""
-    sql = ibis.to_sql(rights_expression(reader, query).count().name("n"), dialect="duckdb")
-    counted: int = reader.records(sql)[0]["n"]
+    counted: int = reader.records(sql_of(rights_expression(reader, query).count().name("n").as_table()))[0]["n"]
     return counted
 
 
