@@ -41,6 +41,11 @@ def test_applicants_count_from_filing_and_hold_from_the_grant_when_no_holder_is_
     ]
 
 
+def test_only_the_first_holder_is_in_the_district_of_the_address(made: Register) -> None:
+    found = listed(made, "holders", ROW | {"region": "500115"}, "role", "seq", "region")
+    assert [row for row in found if row[2]] == [("applicant", 1, "500115"), ("holder", 1, "500115")]
+
+
 def test_stated_holders_hold_and_codes_go_with_the_names_in_their_place(made: Register) -> None:
     row = ROW | {"holders": ["丙", "乙"], "holder_codes": ["9C", "9B"], "inventors": None}
     found = listed(made, "holders", row, "role", "name", "code")

@@ -23,7 +23,7 @@ def holders_of(believed: dict[str, pa.Array], codes: dict[tuple[str, str], str])
     """Applicants, current holders, inventors and agents of each right.
 
     Applicants count from filing, holders from grant or registration, else from filing; where no holders are
-    stated the applicants hold the right.
+    stated the applicants hold the right. The district is that of the first one, whose address sources give.
     """
     start = pc.coalesce(believed["granted_on"], believed["filed_on"])
     current = pc.if_else(pc.is_valid(believed["holders"]), believed["holders"], believed["applicants"])
@@ -35,6 +35,9 @@ def holders_of(believed: dict[str, pa.Array], codes: dict[tuple[str, str], str])
     )
     parts = [_listed(believed, names, HOLDERS, value="name", role=role, start=day) for role, names, day in roles]
     table = pa.concat_tables(parts)
+    lives_there = pc.and_(pc.equal(table["seq"], 1), pc.is_in(table["role"], pa.array(["applicant", "holder"])))
+    place = table.schema.get_field_index("region")
+    table = table.set_column(place, "region", pc.if_else(lives_there, table["region"], pa.scalar(None, pa.string())))
     cleaned = {name: clean_name(name) for name in pc.unique(table["name"]).to_pylist()}
     filled = pa.array([cleaned[name] for name in table["name"].to_pylist()], pa.string())
     table = table.set_column(table.schema.get_field_index("cleaned"), "cleaned", filled)
