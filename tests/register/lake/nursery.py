@@ -20,8 +20,9 @@ from typing import Any
 import factory
 from zhiquan.register import batches
 from zhiquan.register.batches import Register
-from zhiquan.register.lake import delta, files, replace
+from zhiquan.register.lake import delta, files
 from zhiquan.register.lake.home import LakeHome
+from zhiquan.register.lake.reader import Reader
 from zhiquan.register.lake.shelf import Shelf
 
 FIRST: factory.Rows = {
@@ -84,7 +85,7 @@ def watch(root: Path, point: tuple[str, int]) -> None:
     around(batches, "_append", "append")
     around(batches, "derive", "derive")
     around(files.PartWriter, "write", "rows")
-    around(replace, "copy_without", "copy")
+    around(Reader, "save", "copy")
     around(delta, "commit", "commit")
     around(Shelf, "publish", "publish")
     around(Path, "rename", "rename")

@@ -15,10 +15,11 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sync_file(file: Path) -> None:
-    """Make the content of a file durable."""
+def sync_file(file: Path) -> int:
+    """Make the content of a file durable; returns its size in bytes."""
     with file.open("rb") as handle:
         os.fsync(handle.fileno())
+    return file.stat().st_size
 
 
 def write_new(file: Path, content: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,9 +100,8 @@ class PartWriter:
         assert self._sink is not None
         self._sink.close()
         self._sink = None
-        file = self._stall.path(self._name)
-        sync_file(file)
-        self._done.append(DataFile(self._name, self._rows, file.stat().st_size, self._low, self._high))
+        size = sync_file(self._stall.path(self._name))
+        self._done.append(DataFile(self._name, self._rows, size, self._low, self._high))
 
 
 def write_parts(stall: Stall, batches: Iterable[pa.RecordBatch], *, schema: pa.Schema, by: str) -> list[DataFile]:
@@ -111,27 +110,6 @@ def write_parts(stall: Stall, batches: Iterable[pa.RecordBatch], *, schema: pa.S
     for batch in batches:
         writer.write(batch)
     return writer.close()
-
-
-def copy_without(file: DataFile, *, stall: Stall, schema: pa.Schema, by: str, gone: pa.Array) -> list[DataFile]:
-    """Write a file again without the rows whose ``by`` column has one of the values ``gone``."""
-
-    def staying() -> Iterator[pa.RecordBatch]:
-        with pq.ParquetFile(stall.path(file.name)) as old:
-            for batch in old.iter_batches(ROWS_PER_GROUP):
-                rows = batch.filter(pc.invert(pc.is_in(batch.column(by), value_set=gone)))
-                yield _widened(rows, schema)
-
-    return write_parts(stall, staying(), schema=schema, by=by)
-
-
-def _widened(rows: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    """The rows with every column of the schema; null where the file is older than the column."""
-    held = set(rows.schema.names)
-    columns = [
-        rows.column(field.name) if field.name in held else pa.nulls(rows.num_rows, field.type) for field in schema
-    ]
-    return pa.RecordBatch.from_arrays(columns, names=schema.names)
 
 
 def _repeating(schema: pa.Schema) -> list[str]:
@@ -145,5 +123,4 @@ def write_schema_file(stall: Stall, schema: pa.Schema) -> DataFile:
     name = stall.new_name("schema")
     file = stall.path(name)
     pq.write_table(schema.empty_table(), file)
-    sync_file(file)
-    return DataFile(name, 0, file.stat().st_size, None, None)
+    return DataFile(name, 0, sync_file(file), None, None)

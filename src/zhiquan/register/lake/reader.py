@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,21 @@ BATCH_ROWS = 20_000
 
 
 def connect(*, memory: int, threads: int = 2) -> duckdb.DuckDBPyConnection:
-    """An engine of bounded memory that spills to the system's temporary folder.
+    """A connection with working tables of its own to this process's engine, which spills to the temporary folder.
+
+    Starting an engine takes longer than most look-ups, so connections of the same bounds share one.
 
     Args:
-        memory: MiB it may use before it spills.
+        memory: MiB the engine may use before it spills, all its connections together.
         threads: worker threads.
     """
+    return _engine(memory, threads, os.getpid()).cursor()
+
+
+@cache
+def _engine(memory: int, threads: int, process: int) -> duckdb.DuckDBPyConnection:
+    """The engine of one process; a forked child must not use its parent's."""
+    del process
     return duckdb.connect(
         config={
             "memory_limit": f"{memory}MiB",
@@ -133,6 +144,13 @@ class Reader:
             BATCH_ROWS
         )
         return batches
+
+    def save(self, sql: str, file: Path, *, rows_per_group: int) -> int:
+        """Run a query and write the answer to a Parquet file, in the query's order; returns the number of rows."""
+        form = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {rows_per_group}"
+        done = self.connection.execute(f"COPY ({sql}) TO {quote_text(str(file.absolute()))} ({form})").fetchone()
+        assert done is not None
+        return int(done[0])
 
     def with_keys(self, keys: pa.Array, *, name: str = "keys") -> str:
         """Make a list of values joinable as table ``name`` with one column ``key``; returns the name."""

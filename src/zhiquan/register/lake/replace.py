@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from zhiquan.register.lake.files import Stall, copy_without, write_parts
+from zhiquan.register.lake.durable import sync_file
+from zhiquan.register.lake.files import ROWS_PER_GROUP, Stall, write_parts
 from zhiquan.register.lake.manifest import DataFile, TableState
 from zhiquan.register.lake.reader import Reader, quote_name, scan
 
@@ -44,9 +44,15 @@ class Place:
         """SQL of the rows of some files."""
         return scan(self.stall.folder, self.state, files=files, extra=extra)
 
-    def without(self, file: DataFile, gone: pa.Array) -> list[DataFile]:
-        """One file written again, without the rows of some keys."""
-        return copy_without(file, stall=self.stall, schema=self.state.schema, by=self.by, gone=gone)
+    def without(self, reader: Reader, file: DataFile, *, gone: str) -> list[DataFile]:
+        """One file written again without the rows whose key is in the engine's table ``gone``; none when all go."""
+        staying = f"SELECT * FROM {self.scan([file])} WHERE {quote_name(self.by)} NOT IN (SELECT key FROM {gone})"
+        made = self.stall.new_name()
+        rows = reader.save(staying, self.stall.path(made), rows_per_group=ROWS_PER_GROUP)
+        if rows == 0:
+            self.stall.path(made).unlink()
+            return []
+        return [replace(file, name=made, rows=rows, size=sync_file(self.stall.path(made)))]
 
 
 def replace_rows(reader: Reader, place: Place, *, keys: pa.Array, new: Sequence[DataFile]) -> Change:
@@ -66,9 +72,7 @@ def replace_rows(reader: Reader, place: Place, *, keys: pa.Array, new: Sequence[
     if not _compare(reader, place, touched, new):
         return Change(adds=tuple(new))
     losing = _holding_gone(reader, touched)
-    gone_keys = reader.rows("FROM gone_keys")["key"].combine_chunks()
-    with ThreadPoolExecutor(2) as pool:
-        kept = [file for made in pool.map(lambda file: place.without(file, gone_keys), losing) for file in made]
+    kept = [made for file in losing for made in place.without(reader, file, gone="gone_keys")]
     return Change(adds=(*kept, *_added(reader, place)), removes=tuple(losing), drafts=tuple(new))
 
 
