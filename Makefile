@@ -8,6 +8,7 @@
 
 SHELL := /bin/sh
 py := .venv/bin/python
+BENCH ?= lake
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_PYTHON_VERSION_WARNING := 1
 export UV_NO_PROGRESS := 1
@@ -16,7 +17,7 @@ help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name says; do \
 	  printf '  make %-10s %s\n' "$$name" "$$says"; done
 
-run: setup ## set up, then a short tour over demonstration data 安装并演示
+run: setup ## set up, import a fictional district, walk through it 安装并演示
 	@.venv/bin/zhiquan demo
 
 test: setup-test ## set up, then every test 安装并测试 (more with ZHIQUAN_DEEP=1)
@@ -42,8 +43,8 @@ reference: setup ## write docs/reference again from the code 生成参考手册
 lock: .venv/.uv ## pin requirements again from pyproject.toml (ARGS=--upgrade for newer ones)
 	@requirements/lock $(ARGS)
 
-bench: setup-test ## measure speed and growth 性能测量
-	@$(py) benchmarks/lake.py $(ARGS)
+bench: setup-test .venv/.bench ## measure speed and growth 性能测量 (BENCH=lake, intake or parties)
+	@ZHIQUAN_BENCH_PACKAGES="$$PWD/.venv/bench" $(py) benchmarks/$(BENCH).py $(ARGS)
 
 clean: ## remove .venv and caches; var, the stored data, stays
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
@@ -85,6 +86,10 @@ install = mirror="$${PIP_INDEX_URL:-$$($(py) -m pip config get global.index-url 
 .venv/.test: requirements/test.txt .venv/.run
 	@echo "test packages"; $(call install,requirements/test.txt)
 	@touch $@
+
+# What the benchmarks compare with, apart from the product's own packages.
+.venv/.bench: requirements/bench.txt .venv/.uv
+	@echo "bench packages"; $(call install,requirements/bench.txt --target .venv/bench) && touch $@
 
 .venv/.kernels: $(wildcard src/zhiquan/kernels/*.py) .venv/.run
 	@echo "kernels"; $(py) -m zhiquan.kernels.warm && touch $@

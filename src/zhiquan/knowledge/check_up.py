@@ -11,6 +11,7 @@ from pathlib import Path
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.basics.words import Language, Words
 from zhiquan.knowledge.catalogue import Knowledge, load_knowledge
+from zhiquan.knowledge.columns import column_ids, column_names_of
 from zhiquan.knowledge.kinds import KINDS
 from zhiquan.knowledge.other_kinds import OTHER_KINDS
 
@@ -49,6 +50,9 @@ def check_everything(overlay: Path | None, language: Language) -> CheckUp:
         found.counts[kind] = _count(knowledge, kind, found.problems, language)
     for kind in OTHER_KINDS:
         found.counts[kind] = _count_other(kind, overlay)
+    for name in column_ids(overlay):
+        with _noting(found.problems, language):
+            column_names_of(name, overlay)
     with _noting(found.problems, language):
         tables = import_module("zhiquan.knowledge.tables")
         found.problems.extend(str(problem) for problem in tables.check_tables(overlay))

@@ -8,6 +8,7 @@ from zhiquan.basics.words import Words
 from zhiquan.knowledge.fee_tables import Fee, Relief
 from zhiquan.knowledge.instruments import Instrument
 from zhiquan.knowledge.legal_events import LegalEvent, LegalStatus
+from zhiquan.knowledge.party_names import PartyNameWords
 from zhiquan.knowledge.shapes import Definition
 from zhiquan.knowledge.status_words import StatusWords
 from zhiquan.knowledge.terms import Term
@@ -29,6 +30,7 @@ KINDS: dict[str, KindSpec] = {
     "status_words": KindSpec(StatusWords, "status_words", Words("状态用语", "status words of tools")),
     "terms": KindSpec(Term, "terms", Words("保护期限", "terms of rights")),
     "fees": KindSpec(Fee, "fees", Words("费用", "fees")),
+    "party_names": KindSpec(PartyNameWords, "party_names", Words("主体名称用语", "words that party names are made of")),
     "reliefs": KindSpec(Relief, "reliefs", Words("费用减缴", "fee reliefs")),
 }
 """Kind to what it is; ``list`` and ``show`` of the command line work for every kind here."""

@@ -1,4 +1,4 @@
-"""The data files that are no definitions: code tables, holiday years, districts (其他数据文件)."""
+"""The data files shown on pages of their own: code tables, holiday years, districts, column names (其他数据文件)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 
 from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.columns import column_ids, column_names_of
 from zhiquan.knowledge.holidays import read_year, year_files
-from zhiquan.knowledge.other_pages import Page, code_page, district_page, year_page
+from zhiquan.knowledge.other_pages import Page, code_page, columns_page, district_page, year_page
 from zhiquan.knowledge.regions_districts import district, district_files
 from zhiquan.knowledge.shapes import Shape
 from zhiquan.knowledge.tables_open import open_sheet, open_table, table_ids
@@ -76,6 +77,12 @@ def _district_entry(name: str, overlay: Path | None) -> Entry:
     return Entry(found.code, found.label, "", found.verified, file is not None and _is_own(file, overlay), found)
 
 
+def _columns_entry(name: str, overlay: Path | None) -> Entry:
+    found = column_names_of(name, overlay)
+    is_own = overlay is not None and (overlay / "columns" / f"{name}.yaml").is_file()
+    return Entry(name, found.label, "", found.is_verified, is_own, found)
+
+
 def _is_own(file: Path, overlay: Path | None) -> bool:
     return overlay is not None and file.is_relative_to(overlay)
 
@@ -98,5 +105,6 @@ OTHER_KINDS: dict[str, OtherKind] = {
         _district_entry,
         _of(district, district_page),
     ),
+    "columns": OtherKind(Words("列名", "column names"), column_ids, _columns_entry, _of(column_names_of, columns_page)),
 }
 """Kind (and folder) to what it is; ``list`` and ``show`` of the command line work for these too."""

@@ -1,4 +1,4 @@
-"""A code table, a holiday year or a district as lines and grids to read (其他数据文件的展开)."""
+"""A code table, a holiday year, a district or column names as lines and grids to read (其他数据文件的展开)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.columns import ColumnNames
 from zhiquan.knowledge.holidays import YearFile
 from zhiquan.knowledge.labels import ANSWERS
 from zhiquan.knowledge.regions_districts import District
@@ -114,6 +115,33 @@ def district_page(found: District) -> Page:
     )
 
 
+def columns_page(found: ColumnNames) -> Page:
+    """The headings of one kind of row: what marks it, its fields, the sorts of rows within it (列名)."""
+    lines: tuple[tuple[Words, Cell], ...] = (
+        (Words("来源说明", "on the source"), found.source_note),
+        (Words("标志性字段", "telling fields"), ", ".join(found.telling)),
+        (Words("必填字段", "needed fields"), ", ".join(found.needed)),
+        (_SHEETS, _names(found.sheets)),
+    )
+    fields = tuple(
+        (name, _names(field.names), field.form, field.example, field.note or "") for name, field in found.fields.items()
+    )
+    sorts = tuple(
+        (name, part.label, _names(part.telling), _names(tuple(part.headings)), _names(part.sheets))
+        for name, part in found.contexts.items()
+    )
+    heads = (_NAME, Words("列名", "headings"), Words("形式", "form"), Words("示例", "example"), Words("说明", "note"))
+    told = Words("独有的列名", "headings only there")
+    own = Words("另有含义的列名", "headings of other meaning")
+    return Page(
+        lines,
+        (
+            Grid(Words("字段", "fields"), heads, fields),
+            Grid(Words("细分", "sorts of rows"), (_NAME, _LABEL, told, own, _SHEETS), sorts),
+        ),
+    )
+
+
 def spans(days: Sequence[date]) -> str:
     """Days as unbroken stretches: 10 to 12 February 2024 is ``2024-02-10—2024-02-12``."""
     return ", ".join(str(first) if first == last else f"{first}—{last}" for first, last in _stretches(sorted(days)))
@@ -150,6 +178,7 @@ def _names(names: Sequence[str]) -> str:
 
 _NAME = Words("名称", "name")
 _LABEL = Words("含义", "meaning")
+_SHEETS = Words("工作表名称", "names of sheets")
 _SOURCE = Words("出处", "source")
 _ONLY_AFTER = Words("须在区名之后", "only after the district's name")
 _TYPES: dict[ColumnType, Words] = {

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from zhiquan.knowledge.series_names import series_in, series_names, series_of
+
+
+@pytest.mark.parametrize(
+    ("name", "series"),
+    [("年末常住人口（万人）", "permanent_residents"), ("市场主体总数", "market_entities"), ("R&D 经费", "rd_spend"),
+     ("地区生产总值(亿元)", "gdp"), ("permanent_residents", "permanent_residents"), ("路灯数", None)],
+)  # fmt: skip
+def test_every_way_to_name_a_series_leads_to_its_id(name: str, series: str | None) -> None:
+    assert series_of(name) == series
+
+
+def test_a_title_names_the_series_it_is_about() -> None:
+    assert series_in("分镇街市场主体统计表") == "market_entities"
+    assert series_in("2024年工作总结") is None
+
+
+def test_units_are_plain() -> None:
+    assert not [name for name, series in series_names().items() if series.unit.startswith(("万", "亿"))]
