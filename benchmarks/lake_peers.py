@@ -19,7 +19,7 @@ Figures = dict[str, float]
 
 def merged(room: Path, rows: int, *, new: int, updates: pa.RecordBatch) -> Figures:
     """Seconds to write a Delta table, and to merge new rows and updates into it."""
-    from deltalake import DeltaTable, write_deltalake  # noqa: PLC0415 - the other peer does without
+    from deltalake import DeltaTable, write_deltalake
 
     folder = str(room / "delta")
     begun = time.perf_counter()

@@ -18,6 +18,7 @@ SERIALS = (1, 2, 3)
 NAMES = ("重庆甲有限公司", "重庆 甲 有限公司", "重庆乙有限公司", "重庆丙（集团）有限公司")
 CODES = ("915001150000000011", "915001150000000022", "915001150000000033")
 PUBLICATIONS = {1: ("CN111639036A", "CN111639036B"), 2: ("CN111700000A", "CN111700000B"), 3: ("CN111800000A", None)}
+ADDRESSES = ("重庆市演示路1号", "重庆市长寿区晏家街道演示路", None)
 WORDS = ("授权", "未缴年费", "实质审查", "失效", "驳回", None)
 DAYS = ("2020-03-01", "2021-05-06", "2022-07-08", None)
 
@@ -33,6 +34,7 @@ def patents(draw: st.DrawFn) -> dict[str, Any]:
         "pub_no": publication if said != "application" else None,
         "title": draw(st.sampled_from(["电池", "钢材", None])),
         "region": draw(st.sampled_from(["500115", "", None])),
+        "address": draw(st.sampled_from(ADDRESSES)),
         "status_word": draw(st.sampled_from(WORDS)),
     }
     names = draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True))
@@ -71,14 +73,18 @@ def listed_parties() -> st.SearchStrategy[dict[str, Any]]:
             "code": st.sampled_from(CODES),
             "name": st.sampled_from(NAMES),
             "region": st.sampled_from(["500115", None]),
+            "address": st.sampled_from(ADDRESSES),
         }
     )
 
 
 @st.composite
 def decisions(draw: st.DrawFn) -> dict[str, Any]:
-    kind = draw(st.sampled_from(["value", "same_party", "same_party", "different_party"]))
+    kind = draw(st.sampled_from(["value", "same_party", "same_party", "different_party", "place"]))
     number = draw(st.integers(1, 9))
+    if kind == "place":
+        address = draw(st.sampled_from([text for text in ADDRESSES if text]))
+        return factory.decision(number, kind, address, draw(st.sampled_from(["500115001", "500102", "outside"])))
     if kind == "value":
         subject = draw(st.sampled_from([factory.right(1), "patent:CN111639036", "trademark:CN4409718/31"]))
         field, value = draw(st.sampled_from([("title", "人工名称"), ("applicants", f'["{NAMES[3]}"]')]))

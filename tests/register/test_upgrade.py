@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from factory import actor, application, differing, digests, load, register, rows_of
+from factory import actor, application, differing, digests, load, read, register, rows_of, rules
 from zhiquan.basics.errors import NotAllowed
+from zhiquan.register.batches import Register
+from zhiquan.register.lake.home import LakeHome
 from zhiquan.register.lake.manifest import Because
 from zhiquan.register.lake.writer import Writer
+from zhiquan.register.reading.place_doubts import doubtful_places
 from zhiquan.register.tables import TABLES
 from zhiquan.register.upgrade import plan_upgrade, upgrade
 
@@ -53,6 +56,46 @@ def test_a_column_the_lake_lacks_is_added_and_old_snapshots_stay(
     assert digests(made) == content
     assert digests(made, before) == content
     assert len(rows_of(made, "series", snapshot=before)) == 1
+
+
+def test_a_lake_made_before_places_were_scored_opens_and_an_upgrade_places_its_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scored = TABLES["rights"]
+    old = replace(scored, columns=tuple(c for c in scored.columns if not c.name.startswith("place_")))
+    monkeypatch.setitem(TABLES, "rights", old)
+    made = Register(LakeHome(tmp_path / "lake"), rules())
+    made.create(actor=actor())
+    with Writer(made.home, memory=300) as writer:
+        writer.publish(Because("test", "", "clerk", actor().at), definitions={"knowledge": "older"})
+    monkeypatch.setitem(TABLES, "rights", scored)
+    before = made.home.current().id
+    assert rows_of(made, "rights") == []
+    with read(made) as reader:
+        assert doubtful_places(reader, home="500115") == []
+    assert plan_upgrade(made).new_columns == {"rights": ("place_score", "place_reason")}
+    upgrade(made, actor=actor(5), progress=silent)
+    load(made, {"rights": [{"app_no": application(1), "address": "重庆市长寿区晏家街道演示路"}]}, day=6)
+    (row,) = rows_of(made, "rights")
+    assert (row["town"], row["place_reason"]) == ("500115002", "district")
+    assert rows_of(made, "rights", snapshot=before) == []
+
+
+def test_an_upgrade_places_rights_that_were_derived_without_places(tmp_path: Path) -> None:
+    made = register(tmp_path / "lake")
+    load(made, {"rights": [{"app_no": application(1), "address": "重庆市长寿区晏家街道演示路"}]})
+    placed = digests(made)
+    with Writer(made.home, memory=300) as writer:
+        columns = "* REPLACE (NULL AS region, NULL AS town, NULL AS place_score, NULL AS place_reason)"
+        rows = writer.reader.rows(f"SELECT {columns} FROM {writer.reader.from_('rights')}")
+        sink = writer.part_writer("rights")
+        sink.write(rows)
+        writer.replace_all("rights", sink.close())
+        writer.publish(Because("test", "", "clerk", actor().at), definitions={"knowledge": "older"})
+    assert rows_of(made, "rights")[0]["region"] is None
+    assert plan_upgrade(made).definitions_changed
+    upgrade(made, actor=actor(5), progress=silent)
+    assert digests(made) == placed
 
 
 def test_a_lake_of_a_newer_product_is_left_alone(tmp_path: Path) -> None:

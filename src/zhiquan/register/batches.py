@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
 
 import pyarrow as pa
 
-from zhiquan.basics.errors import BadInput, NotFound
+from zhiquan.basics.errors import BadInput, NotAllowed, NotFound
 from zhiquan.basics.words import Words
-from zhiquan.register.conform import conform
+from zhiquan.register.conform import conform, named
 from zhiquan.register.derive.run import derive, touched_by
+from zhiquan.register.lake.files import PartWriter
 from zhiquan.register.lake.home import LakeHome
 from zhiquan.register.lake.manifest import Because, Snapshot
 from zhiquan.register.lake.writer import Writer
 from zhiquan.register.rules import RANKS, Rules
 from zhiquan.register.tables import OBSERVATIONS, TABLES
+from zhiquan.register.tables.left_out import QUARANTINED
 from zhiquan.register.tables.parts import BATCHES
 
 Rows: TypeAlias = pa.Table | Iterable[pa.RecordBatch]
@@ -70,12 +72,35 @@ class Loaded:
         snapshot: id of the snapshot that holds it.
         rows: rows per kind.
         is_new: False when the same rows were loaded before and nothing changed.
+        outcome: what became of the rows, as the stream's ``account`` counted.
     """
 
     batch: str
     snapshot: str
     rows: Mapping[str, int]
     is_new: bool
+    outcome: Mapping[str, int] = field(default_factory=dict)
+
+
+Account = Callable[[Writer, str], Mapping[str, int]]
+"""Counts what became of a batch's rows, once they are derived and before they are published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Rows of one file as they are read.
+
+    Args:
+        pieces: kind of row and some rows of it; kinds may alternate; ``quarantined`` for rows left out.
+        kinds: every kind that may come.
+        account: counts what became of the rows, for the answer.
+        is_trial: True to do everything but publish, so that the answer tells what would happen.
+    """
+
+    pieces: Iterable[tuple[str, pa.RecordBatch]]
+    kinds: Sequence[str]
+    account: Account | None = None
+    is_trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +134,44 @@ class Register:
             BadInput: a kind or column is unknown, a value does not fit, or rows are streamed without a hash.
         """
         _check(rows, source)
+        name = batch_id(source, sorted(rows), content=source.sha256 or hash_of_rows(rows))
+        return self._load(Stream(_pieces(rows), list(rows)), name, source=source, actor=actor, progress=progress)
+
+    def load_stream(self, stream: Stream, *, source: Source, actor: Actor, progress: Progress | None = None) -> Loaded:
+        """Load the rows of one file as they are read, as one batch: all of them, or none.
+
+        Args:
+            stream: the rows.
+            source: where they come from; ``sha256`` is needed.
+            actor: who loads them.
+            progress: told the stage and the number of rows or rights done in it.
+
+        Raises:
+            BadInput: what reading the stream raises, or a value does not fit.
+        """
+        name = batch_id(source, sorted(stream.kinds), content=source.sha256)
+        return self._load(stream, name, source=source, actor=actor, progress=progress)
+
+    def _load(self, stream: Stream, name: str, *, source: Source, actor: Actor, progress: Progress | None) -> Loaded:
         tell = progress or _silent
-        name = batch_id(source, rows)
         with Writer(self.home, memory=self.memory, wait=self.wait) as writer:
-            self._prepare(writer, actor)
+            if writer.base is None:
+                writer.make_tables(TABLES.values())
+            else:
+                _require_columns(writer.base)
+            before = "" if writer.base is None else writer.base.id
             if _has_batch(writer, name):
-                assert writer.base is not None
-                return Loaded(name, writer.base.id, {}, is_new=False)
-            counts = {kind: _append(writer, kind, given, name, tell) for kind, given in rows.items()}
+                return Loaded(name, before, {}, is_new=False)
+            counts = _append_all(writer, stream, name, tell)
             writer.append("batches", [_batch_row(name, source, actor, counts)])
-            touched = touched_by(writer.reader, name, kinds=list(counts))
-            derive(writer, self.rules, touched, progress=tell)
-            snapshot = writer.publish(
-                Because(source.action, name, actor.name, actor.at), definitions=self.rules.digests()
-            )
-        return Loaded(name, snapshot.id, counts, is_new=True)
+            kinds = [kind for kind in counts if kind != QUARANTINED.name]
+            derive(writer, self.rules, touched_by(writer.reader, name, kinds=kinds), progress=tell)
+            outcome = stream.account(writer, name) if stream.account else {}
+            if stream.is_trial:
+                return Loaded(name, before, counts, is_new=True, outcome=outcome)
+            because = Because(source.action, name, actor.name, actor.at)
+            snapshot = writer.publish(because, definitions=self.rules.digests())
+        return Loaded(name, snapshot.id, counts, is_new=True, outcome=outcome)
 
     def undo(self, name: str, *, actor: Actor, progress: Progress | None = None) -> Snapshot:
         """Take one batch back: the register is as if it had never been loaded.
@@ -138,10 +186,10 @@ class Register:
                     Words(f"没有批次 {name}", f"there is no batch {name}"),
                     remedy=Words("用 zhiquan batches 查看全部批次。", "zhiquan batches lists them."),
                 )
-            kinds = _kinds_of(writer, name)
+            kinds = [kind for kind in _kinds_of(writer, name) if kind != QUARANTINED.name]
             touched = touched_by(writer.reader, name, kinds=kinds)
             keys = pa.array([name], pa.string())
-            for table in [*(OBSERVATIONS[kind].name for kind in kinds), "batches"]:
+            for table in [*(OBSERVATIONS[kind].name for kind in kinds), QUARANTINED.name, "batches"]:
                 writer.replace(table, keys=keys, new=[])
             derive(writer, self.rules, touched, progress=progress or _silent)
             return writer.publish(Because("undo", name, actor.name, actor.at), definitions=self.rules.digests())
@@ -165,11 +213,30 @@ class Register:
         if writer.base is None:
             writer.make_tables(TABLES.values())
             writer.publish(Because("create", "", actor.name, actor.at), definitions=self.rules.digests())
+        assert writer.base is not None
+        _require_columns(writer.base)
 
 
-def batch_id(source: Source, rows: Mapping[str, Rows]) -> str:
-    """The id of a batch: the same rows read in the same way from the same source have the same id."""
-    content = source.sha256 or _hash_rows(rows)
+def _require_columns(snapshot: Snapshot) -> None:
+    """Refuse to write to a lake that lacks tables or columns of this product."""
+    for name, shape in TABLES.items():
+        state = snapshot.tables.get(name)
+        if state is None or set(shape.names) - set(state.columns):
+            raise NotAllowed(
+                Words("登记库缺少新表或新列", "the register lacks tables or columns of this version"),
+                where={"table": name},
+                remedy=Words("请运行 zhiquan upgrade。", "Run zhiquan upgrade."),
+            )
+
+
+def batch_id(source: Source, kinds: Sequence[str], *, content: str) -> str:
+    """The id of a batch: the same content read in the same way from the same source has the same id.
+
+    Args:
+        source: tool, authority, day and mapping count; the file's name does not.
+        kinds: kinds of rows, sorted.
+        content: hash of the file or of its rows.
+    """
     reading = [
         content,
         source.tool,
@@ -177,7 +244,7 @@ def batch_id(source: Source, rows: Mapping[str, Rows]) -> str:
         str(source.as_of),
         json.dumps(dict(source.mapping or {}), sort_keys=True),
     ]
-    return "b-" + hashlib.sha256("\x1f".join([*reading, *sorted(rows)]).encode()).hexdigest()[:16]
+    return "b-" + hashlib.sha256("\x1f".join([*reading, *kinds]).encode()).hexdigest()[:16]
 
 
 def _check(rows: Mapping[str, Rows], source: Source) -> None:
@@ -199,7 +266,8 @@ def _check(rows: Mapping[str, Rows], source: Source) -> None:
         )
 
 
-def _hash_rows(rows: Mapping[str, Rows]) -> str:
+def hash_of_rows(rows: Mapping[str, Rows]) -> str:
+    """Hash of rows given as tables, which stands for a file's when there is none; streamed rows do not count."""
     digest = hashlib.sha256()
     for kind in sorted(rows):
         table = rows[kind]
@@ -212,17 +280,30 @@ def _hash_rows(rows: Mapping[str, Rows]) -> str:
     return digest.hexdigest()
 
 
-def _append(writer: Writer, kind: str, given: Rows, name: str, tell: Progress) -> int:
-    batches = given.to_batches() if isinstance(given, pa.Table) else given
+def _pieces(rows: Mapping[str, Rows]) -> Iterable[tuple[str, pa.RecordBatch]]:
+    for kind, given in rows.items():
+        for batch in given.to_batches() if isinstance(given, pa.Table) else given:
+            yield kind, batch
 
-    def conformed() -> Iterable[pa.RecordBatch]:
-        line = 1
-        for batch in batches:
-            yield from conform(kind, batch, name=name, first_line=line)
-            line += batch.num_rows
-            tell("rows", line - 1)
 
-    return writer.append(OBSERVATIONS[kind].name, conformed())
+def _append_all(writer: Writer, stream: Stream, name: str, tell: Progress) -> dict[str, int]:
+    """Write the pieces as observations; rows per kind."""
+    sinks: dict[str, PartWriter] = {}
+    counts = dict.fromkeys(stream.kinds, 0)
+    for kind, piece in stream.pieces:
+        table = QUARANTINED.name if kind == QUARANTINED.name else OBSERVATIONS[kind].name
+        if kind not in sinks:
+            sinks[kind] = writer.part_writer(table)
+        first = counts.setdefault(kind, 0) + 1
+        for rows in (
+            [named(piece, name)] if kind == QUARANTINED.name else conform(kind, piece, name=name, first_line=first)
+        ):
+            sinks[kind].write(rows)
+        counts[kind] += piece.num_rows
+        tell("rows", sum(counts.values()))
+    for kind, sink in sinks.items():
+        writer.append_files(QUARANTINED.name if kind == QUARANTINED.name else OBSERVATIONS[kind].name, sink.close())
+    return counts
 
 
 def _batch_row(name: str, source: Source, actor: Actor, counts: Mapping[str, int]) -> pa.RecordBatch:

@@ -7,6 +7,7 @@ cannot be read stays as printed and simply names nothing.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,6 +23,8 @@ from zhiquan.register.tables.records import RECORD_KINDS
 CHUNK = 20_000
 _PATENTS = {"invention_patent", "utility_model", "design_patent"}
 _GRANT_CODES = frozenset("BCUYSD")
+_CHINESE = re.compile(r"CN[0-9]+([A-Z])[0-9]?")
+_GRANTED_ABROAD = re.compile(r"(?!CN|WO)[A-Z]{2}[A-Z0-9]*[0-9]B[0-9]?")
 _KIND_BY_DIGIT = {
     "1": "invention_patent",
     "2": "utility_model",
@@ -47,6 +50,12 @@ def conform(kind: str, batch: pa.RecordBatch, *, name: str, first_line: int) -> 
     for start in range(0, batch.num_rows, CHUNK):
         piece = _cast(batch.slice(start, CHUNK), shape, name=name, first_line=first_line + start)
         yield _rights(piece, shape) if kind == "rights" else _records(piece, shape)
+
+
+def named(rows: pa.RecordBatch, name: str) -> pa.RecordBatch:
+    """Rows of ``quarantined`` with the id of their batch."""
+    place = rows.schema.get_field_index("batch")
+    return rows.set_column(place, "batch", pa.array([name] * rows.num_rows, pa.string()))
 
 
 def _cast(batch: pa.RecordBatch, shape: TableShape, *, name: str, first_line: int) -> pa.RecordBatch:
@@ -143,12 +152,15 @@ def _normalise_patent(row: dict[str, Any]) -> None:
 
 
 def _sort_publications(row: dict[str, Any]) -> None:
-    """A publication whose letter tells of a grant is the granted one, and its day the day of grant."""
+    """A publication whose letter tells of a grant is the granted one, and its day the day of grant.
+
+    Abroad, a number that ends in B and perhaps a digit is a granted patent at every office that uses the letter.
+    """
     number = row["pub_no"]
-    if not number or row["grant_no"] or not number.startswith("CN"):
+    if not number or row["grant_no"]:
         return
-    letters = number.lstrip("CN0123456789")
-    if letters[:1] in _GRANT_CODES and letters:
+    letter = _CHINESE.fullmatch(number)
+    if (letter and letter[1] in _GRANT_CODES) or _GRANTED_ABROAD.fullmatch(number):
         row["grant_no"], row["pub_no"] = number, None
         if row["granted_on"] is None:
             row["granted_on"], row["published_on"] = row["published_on"], None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ import pyarrow as pa
 from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
 from zhiquan.register.lake.reader import Reader
+from zhiquan.register.places import Place, clean_address, decided_place
 from zhiquan.register.tables.catalogue import RIGHT_OBSERVATION
 from zhiquan.register.tables.shapes import DAY, TEXT, TEXTS, WHOLE
 
@@ -68,3 +70,17 @@ def value_rows(reader: Reader) -> pa.Table:
             rows[name].append(row.get(name) if name in {"batch", "sheet", "line", "right"} else None)
         rows[row["field"]][-1] = read_value(row["field"], row["value"])
     return pa.table({name: pa.array(values, schema.field(name).type) for name, values in rows.items()})
+
+
+def decided_places(reader: Reader, *, overlay: Path | None) -> dict[str, Place]:
+    """Cleaned address to the place a person decided; of several decisions the last loaded counts.
+
+    Raises:
+        BadInput: a decision names a code that no place has.
+    """
+    decided = reader.records(f"""
+        SELECT d.subject, d.value FROM {reader.from_("observations_decisions")} d
+        JOIN {reader.from_("batches")} b ON b.batch = d.batch
+        WHERE d.kind = 'place' AND d.subject IS NOT NULL ORDER BY b.loaded_at, d.batch, d.sheet, d.line
+    """)
+    return {clean_address(row["subject"]): decided_place(row["value"] or "", overlay) for row in decided}

@@ -15,8 +15,9 @@ from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
 from zhiquan.register.batches import Actor, Loaded, Register, Source
 from zhiquan.register.decided import read_value
+from zhiquan.register.places import clean_address, decided_place
 
-DecisionKind = Literal["value", "same_party", "different_party"]
+DecisionKind = Literal["value", "same_party", "different_party", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,10 @@ class Decision:
 
     Args:
         kind: ``value``: a column of a right has this value; ``same_party`` and ``different_party``: two names or
-            credit codes are, or are not, one party.
-        subject: id of the right, or the first name or code.
-        value: the value as text (days ISO, lists as JSON), or the other name or code.
+            credit codes are, or are not, one party; ``place``: an address lies in this district or town.
+        subject: id of the right, the first name or code, or the address as printed.
+        value: the value as text (days ISO, lists as JSON), the other name or code, or the place's six- or
+            nine-digit code; of a place ``""`` or ``"outside"`` means not in China, or unknown.
         field: the column, for ``value``.
         reason: why; shown beside the value.
     """
@@ -43,10 +45,16 @@ def decide(register: Register, decision: Decision, *, actor: Actor) -> Loaded:
     """Record a decision and derive what it touches.
 
     Raises:
-        BadInput: the value does not fit its column, a reason is missing, or a name is tied to itself.
+        BadInput: the value does not fit its column, no place has the code, the subject or a reason is missing, or
+            a name is tied to itself.
     """
+    subject = decision.subject
     if decision.kind == "value":
         read_value(decision.field, decision.value)
+    elif decision.kind == "place":
+        decided_place(decision.value, register.rules.overlay)
+        subject = clean_address(subject)
+        _need_subject(subject)
     elif decision.subject.strip() == decision.value.strip():
         raise BadInput(Words("两个名称相同，无须决定", "the two names are the same, nothing to decide"))
     if not decision.reason.strip():
@@ -55,12 +63,12 @@ def decide(register: Register, decision: Decision, *, actor: Actor) -> Loaded:
             where={"subject": decision.subject},
             remedy=Words("请写一句话说明依据。", "Say in a sentence what it rests on."),
         )
-    said = [decision.kind, decision.subject, decision.field, decision.value, actor.name, actor.at.isoformat()]
+    said = [decision.kind, subject, decision.field, decision.value, actor.name, actor.at.isoformat()]
     number = "d-" + hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
     row = {
         "id": number,
         "kind": decision.kind,
-        "subject": decision.subject,
+        "subject": subject,
         "field": decision.field or None,
         "value": decision.value,
         "author": actor.name,
@@ -69,3 +77,11 @@ def decide(register: Register, decision: Decision, *, actor: Actor) -> Loaded:
     }
     source = Source(file=number, authority="decision", action="decision", note=decision.reason)
     return register.load({"decisions": pa.Table.from_pylist([row])}, source=source, actor=actor)
+
+
+def _need_subject(address: str) -> None:
+    if not address:
+        raise BadInput(
+            Words("须写明地址", "the address is missing"),
+            remedy=Words("请照来源抄写地址。", "Give the address as the source prints it."),
+        )

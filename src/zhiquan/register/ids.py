@@ -4,7 +4,8 @@
 | --- | --- |
 | Chinese patent | ``patent:CN202010566088.9``; ``patent:CN105950882`` by publication |
 | overseas patent | ``patent:US-16123456``; ``patent:US10123456`` by publication |
-| trade mark | ``trademark:CN4409718/31``; ``trademark:CN4409718`` while no class is known |
+| trade mark | ``trademark:CN4409718/31``; ``trademark:CN4409718`` while no class is known; abroad
+  ``trademark:US87310367/09`` by application |
 | Madrid registration | ``madrid:1234567`` |
 | geographical indication | ``gi:4409718`` (mark or AGI number), else ``gi:2011年第178号/融安金桔`` |
 | user of the special mark | ``gi_user:<credit code or name>/<indication>`` |
@@ -22,6 +23,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from zhiquan.basics.numbers import normalise_application, publication_key
+from zhiquan.register.matching.cleaning import clean_name
+
+__all__ = ["clean_name", "document_id", "foreign_key", "party_id", "readings_of", "right_ids"]
 
 Row = Mapping[str, Any]
 Ids = tuple[list[str], list[str]]
@@ -51,14 +55,6 @@ def document_id(row: Row) -> str:
 def party_id(cleaned: str, *, region: str, code: str | None) -> str:
     """The id of a party. ``party_id("某公司", region="500115", code=None)`` starts with ``party:n-``."""
     return f"party:{code}" if code else f"party:n-{_hash(cleaned + chr(31) + region, 16)}"
-
-
-def clean_name(name: str) -> str:
-    """A name for matching: half width, no spaces, upper case, one kind of bracket (名称规范化).
-
-    ``clean_name("重庆 某某（集团）有限公司")`` is ``"重庆某某(集团)有限公司"``.
-    """
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).upper()
 
 
 def readings_of(number: str) -> list[str]:
@@ -116,10 +112,12 @@ def _overseas(row: Row) -> Ids:
 
 
 def _trademark(row: Row) -> Ids:
-    number = row["reg_no"] or row["app_no"]
+    country = row["country"] or "CN"
+    numbers = (row["reg_no"], row["app_no"]) if country == "CN" else (row["app_no"], row["reg_no"])
+    number = numbers[0] or numbers[1]
     if not number:
         return [], []
-    base = f"trademark:CN{re.sub(r'[^0-9A-Z]', '', number.upper())}"
+    base = f"trademark:{country}{re.sub(r'[^0-9A-Z]', '', number.upper())}"
     classes: Sequence[str] = row["nice"] or []
     if not classes:
         return [base], []

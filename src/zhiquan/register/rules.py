@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -18,16 +19,27 @@ from zhiquan.knowledge.legal_events import EventModel, LegalEvent, LegalStatus
 from zhiquan.knowledge.status_words import Reading
 from zhiquan.knowledge.terms import Term, TermStart, first_day_after
 from zhiquan.knowledge.vocabulary import Vocabulary
+from zhiquan.register.places import Place, read_place
 
 RANKS = {"decision": 90, "office": 50, "gazette": 40, "tool": 30, "own": 20}
 """Standing of a source by its authority; of two that disagree, the higher wins, then the later learned."""
 
 
+PLACE_READING = "1"
+"""Number of the rule that reads addresses; a lake derived with another one is to be upgraded."""
+
+
 @dataclass(frozen=True)
 class Rules:
-    """Legal-event model, terms and vocabularies, as derivation uses them."""
+    """Legal-event model, terms, vocabularies and place names, as derivation uses them.
+
+    Args:
+        knowledge: the definitions.
+        overlay: folder of the office's own, for what is read from code tables and district files.
+    """
 
     knowledge: Knowledge
+    overlay: Path | None = None
 
     @property
     def model(self) -> EventModel:
@@ -108,11 +120,16 @@ class Rules:
             return None
         return first_day_after(version, days)
 
+    @property
+    def read_place(self) -> Callable[[str], Place]:
+        """The rule that places an address."""
+        return partial(read_place, overlay=self.overlay)
+
     def digests(self) -> dict[str, str]:
         """Hash of the definitions, as a snapshot records it."""
-        return {"knowledge": self.knowledge.digest()}
+        return {"knowledge": self.knowledge.digest(), "place_reading": PLACE_READING}
 
 
 def load_rules(overlay: Path | None) -> Rules:
     """The shipped definitions with the office's own laid over them."""
-    return Rules(load_knowledge(overlay=overlay))
+    return Rules(load_knowledge(overlay=overlay), overlay)

@@ -53,3 +53,15 @@ def test_a_missing_part_of_a_key_is_one_key_with_an_empty_part(made: Register) -
     row = {"kind": "award", "holder": "甲"}
     factory.load(made, {"titles_awards": [row, row | {"number": ""}, row | {"number": "1"}]})
     assert [found["key"] for found in factory.rows_of(made, "titles_awards")] == ["award|甲|", "award|甲|1"]
+
+
+def test_an_address_fills_the_district_that_no_source_states(made: Register) -> None:
+    address = "重庆市长寿区晏家街道演示路1号"
+    party = {"code": "915001150000000011", "name": "演示甲有限公司", "address": address}
+    factory.load(made, {"registered_parties": [party], "agencies": [{"number": "50001", "address": address}]})
+    (row,) = factory.rows_of(made, "registered_parties")
+    assert (row["region"], row["town"]) == ("500115", "500115002")
+    assert factory.rows_of(made, "agencies")[0]["region"] == "500115"
+    assert [row["region"] for row in factory.rows_of(made, "parties")] == ["500115"]
+    factory.load(made, {"agencies": [{"number": "50001", "region": "500102"}]}, authority="own", day=2)
+    assert factory.rows_of(made, "agencies")[0]["region"] == "500102"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +107,34 @@ def test_a_value_decided_by_publication_number_holds_for_the_right_and_its_parti
     assert [party["name"] for party in factory.rows_of(made, "parties")] == ["乙"]
     made.undo(decided.batch, actor=factory.actor(2))
     assert [party["name"] for party in factory.rows_of(made, "parties")] == ["甲"]
+
+
+def test_an_address_gives_the_district_of_the_right_and_of_its_first_holder(made: Register) -> None:
+    row = {"app_no": APPLICATION, "applicants": ["演示甲", "演示乙"], "address": "重庆市长寿区晏家街道演示路1号"}
+    factory.load(made, {"rights": [row]})
+    (right,) = rights(made)
+    assert (right["region"], right["town"], right["place_reason"]) == ("500115", "500115002", "district")
+    assert right["place_score"] == Decimal("0.98")
+    holders = factory.rows_of(made, "holders", where="role = 'holder'")
+    assert [(row["name"], row["region"]) for row in holders] == [("演示甲", "500115"), ("演示乙", None)]
+
+
+def test_the_best_stated_address_is_read_and_a_stated_district_wins_over_it(made: Register) -> None:
+    factory.load(made, {"rights": [{"app_no": APPLICATION, "address": "北京市海淀区演示路"}]}, authority="own", day=9)
+    factory.load(made, {"rights": [{"app_no": APPLICATION, "address": "重庆市涪陵区演示路"}]}, day=2)
+    assert rights(made)[0]["region"] == "500102"
+    stated = factory.load(made, {"rights": [{"app_no": APPLICATION, "region": "500115"}]}, authority="own", day=3)
+    (right,) = rights(made)
+    assert (right["region"], right["town"], right["place_reason"]) == ("500115", None, "stated")
+    assert right["place_score"] == 1
+    made.undo(stated.batch, actor=factory.actor(10))
+    assert rights(made)[0]["region"] == "500102"
+
+
+def test_a_right_without_address_or_district_has_no_score(made: Register) -> None:
+    factory.load(made, {"rights": [{"app_no": APPLICATION}]})
+    (right,) = rights(made)
+    assert [right[name] for name in ("region", "town", "place_score", "place_reason")] == [None] * 4
 
 
 def test_a_row_without_number_is_not_identified(made: Register) -> None:

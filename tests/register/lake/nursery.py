@@ -47,7 +47,8 @@ def act(made: Register, action: str) -> None:
     if action == "load":
         factory.load(made, SECOND, day=2)
     else:
-        first = batches.batch_id(factory.source(), factory.tables(FIRST))
+        tables = factory.tables(FIRST)
+        first = batches.batch_id(factory.source(), sorted(tables), content=batches.hash_of_rows(tables))
         made.undo(first, actor=factory.actor(2))
 
 
@@ -82,7 +83,7 @@ def watch(root: Path, point: tuple[str, int]) -> None:
 
         setattr(place, attribute, told)
 
-    around(batches, "_append", "append")
+    around(batches, "_append_all", "append")
     around(batches, "derive", "derive")
     around(files.PartWriter, "write", "rows")
     around(Reader, "save", "copy")

@@ -45,7 +45,7 @@ def test_a_manifest_reads_back_as_it_was_written(made: Register) -> None:
     current = made.home.current()
     assert read_manifest(current.to_bytes()) == current
     assert current.because.subject == factory.rows_of(made, "batches")[0]["batch"]
-    assert set(current.definitions) == {"knowledge"}
+    assert set(current.definitions) == {"knowledge", "place_reading"}
 
 
 def test_an_empty_folder_has_no_snapshot(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_an_empty_folder_has_no_snapshot(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize(("number", "way_out"), [(0, "Run zhiquan upgrade"), (2, "Update this program")])
+@pytest.mark.parametrize(("number", "way_out"), [(1, "Run zhiquan upgrade"), (3, "Update this program")])
 def test_another_layout_is_refused_with_the_way_out(made: Register, number: int, way_out: str) -> None:
     with pytest.raises(NotAllowed) as refused:
         made.home.require_layout(replace(made.home.current(), schema_number=number))

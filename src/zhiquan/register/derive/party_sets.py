@@ -1,15 +1,30 @@
-"""Which names people said are one party (人工认定的同一主体)."""
+"""Which names people said are one party, and which not (人工认定的主体异同)."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from zhiquan.register.ids import clean_name
 from zhiquan.register.lake.reader import Reader
 
 
-def decided_sets(reader: Reader) -> list[set[str]]:
-    """Names and codes that people said are one party, as disjoint sets; the last decision on a pair counts."""
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided of names and codes (人工认定).
+
+    Args:
+        sets: names and codes that are one party, as disjoint sets.
+        forbidden: each name or code to those that are another party, both ways round.
+    """
+
+    sets: list[set[str]]
+    forbidden: dict[str, frozenset[str]]
+
+
+def decided_pairs(reader: Reader) -> dict[frozenset[str], bool]:
+    """Each pair of names or codes decided upon, and whether it is one party; the last decision counts."""
     decided = reader.records(f"""
         SELECT d.kind, d.subject, d.value FROM {reader.from_("observations_decisions")} d
         JOIN {reader.from_("batches")} b ON b.batch = d.batch
@@ -18,8 +33,23 @@ def decided_sets(reader: Reader) -> list[set[str]]:
     """)
     pairs: dict[frozenset[str], bool] = {}
     for row in decided:
-        pairs[frozenset((clean_name(row["subject"]), clean_name(row["value"])))] = row["kind"] == "same_party"
-    return _merged(set(pair) for pair, same in pairs.items() if same)
+        pair = frozenset((clean_name(row["subject"]), clean_name(row["value"])))
+        if len(pair) == 2:
+            pairs[pair] = row["kind"] == "same_party"
+    return pairs
+
+
+def decided(reader: Reader) -> Decided:
+    """Names that people said are one party, and pairs they said are two."""
+    pairs = decided_pairs(reader)
+    forbidden: dict[str, set[str]] = defaultdict(set)
+    for pair, same in pairs.items():
+        if not same:
+            one, other = sorted(pair)
+            forbidden[one].add(other)
+            forbidden[other].add(one)
+    sets = _merged(set(pair) for pair, same in pairs.items() if same)
+    return Decided(sets, {name: frozenset(others) for name, others in forbidden.items()})
 
 
 def joined(sets: Iterable[set[str]], based: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from zhiquan.register.decided import value_rows
+from zhiquan.register.decided import decided_places, value_rows
 from zhiquan.register.derive.events import events_of
 from zhiquan.register.derive.groups import Groups, believed, whole_groups
 from zhiquan.register.derive.lists import citations_of, classes_of, families_of, holder_codes, holders_of
 from zhiquan.register.derive.spells import spells_of
 from zhiquan.register.lake.reader import Reader, quote_name
 from zhiquan.register.lake.writer import Writer
+from zhiquan.register.places.columns import PlaceRule, placed
 from zhiquan.register.rules import RANKS, Rules
 from zhiquan.register.tables.catalogue import RIGHT_OBSERVATION
 from zhiquan.register.tables.facts import CLASS_LISTS, FACTS, RELATED
@@ -34,9 +36,10 @@ def derive_rights(writer: Writer, rules: Rules, *, keys: pa.Array | None, progre
         progress: told the number of rights done so far.
     """
     sinks = {shape.name: writer.part_writer(shape.name) for shape in RIGHT_TABLES}
+    place_rule = PlaceRule(rules.read_place, decided_places(writer.reader, overlay=rules.overlay))
     done = 0
     for groups in whole_groups(_statements(writer.reader), key="right"):
-        for name, table in derived_tables(groups, rules).items():
+        for name, table in derived_tables(groups, rules, place_rule).items():
             sinks[name].write(table)
         done += groups.count
         progress(done)
@@ -49,10 +52,11 @@ def derive_rights(writer: Writer, rules: Rules, *, keys: pa.Array | None, progre
     _replace_aliases(writer, keys)
 
 
-def derived_tables(groups: Groups, rules: Rules) -> dict[str, pa.Table]:
+def derived_tables(groups: Groups, rules: Rules, place_rule: PlaceRule) -> dict[str, pa.Table]:
     """The rows of every table about rights for some whole groups of statements."""
     best = believed(groups, columns=_COLUMNS, key="right")
     best["nice"] = _own_class(best)
+    best |= _placed(groups, best, place_rule)
     events = events_of(groups, best["kind"], best["granted_on"], rules)
     return {
         "rights": _rights(groups, best, events, rules),
@@ -84,6 +88,24 @@ def _rights(groups: Groups, best: dict[str, pa.Array], events: pa.Table, rules: 
     main = pc.coalesce(_first_item(best["nice"]), main)
     made["main_class"] = main
     return pa.table({field.name: made[field.name] for field in RIGHTS.schema}, schema=RIGHTS.schema)
+
+
+def _placed(groups: Groups, best: dict[str, pa.Array], rule: PlaceRule) -> dict[str, pa.Array]:
+    """District and town, with how sure they are and why."""
+    found = placed(
+        region=best["region"],
+        town=best["town"],
+        address=best["address"],
+        is_decided=_is_decided(groups, "region") | _is_decided(groups, "town"),
+        rule=rule,
+    )
+    return {"region": found.region, "town": found.town, "place_score": found.score, "place_reason": found.reason}
+
+
+def _is_decided(groups: Groups, column: str) -> npt.NDArray[np.bool_]:
+    """True where the believed value of the column is a person's decision."""
+    ranks = np.append(groups.rows["rank"].to_numpy(), 0)
+    return np.asarray(ranks[groups.first_places(column)] == RANKS["decision"], dtype=np.bool_)
 
 
 def _own_class(best: dict[str, pa.Array]) -> pa.Array:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 
 import pyarrow as pa
@@ -57,7 +58,7 @@ class Writer:
             held.enter_context(writing(self._home, wait=self._wait))
             self._base = self._home.shelf.current()
             if self._base is not None:
-                self._home.require_layout(self._base)
+                self._home.require_layout(self._base, or_older=self._is_upgrade)
                 self._states = dict(self._base.tables)
             self._recover()
             self._held = held.pop_all()
@@ -76,6 +77,11 @@ class Writer:
     def base(self) -> Snapshot | None:
         """The snapshot this write starts from; None in a new lake."""
         return self._base
+
+    @property
+    def tables(self) -> Path:
+        """Folder of the table folders."""
+        return self._home.tables
 
     @property
     def reader(self) -> Reader:

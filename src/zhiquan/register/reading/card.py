@@ -7,8 +7,9 @@ from typing import Any
 
 from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
-from zhiquan.register.ids import clean_name, readings_of
+from zhiquan.register.ids import readings_of
 from zhiquan.register.lake.reader import Reader
+from zhiquan.register.reading.known_names import parties_meant
 from zhiquan.register.reading.rights import right_row
 from zhiquan.register.rules import RANKS
 from zhiquan.register.tables.facts import CLASS_LISTS, FACTS, RELATED
@@ -55,13 +56,9 @@ def ids_meant(reader: Reader, number: str) -> list[str]:
         )
         if tied:
             return [row["id"] for row in tied]
-    name = clean_name(number)
-    parties = reader.records(
-        f"SELECT DISTINCT party FROM {reader.from_('party_links')} WHERE name = ? OR party = ? ORDER BY party",
-        [name, number.strip()],
-    )
+    parties = parties_meant(reader, number)
     if parties:
-        return [row["party"] for row in parties]
+        return parties
     raise NotFound(
         Words(f"登记库中没有 {number}", f"nothing in the register answers to {number}"),
         remedy=Words(
@@ -93,7 +90,12 @@ def right_card(reader: Reader, right: str) -> dict[str, Any]:
 
 
 def party_card(reader: Reader, party: str) -> dict[str, Any]:
-    """Everything about one party: its row, names and codes, former ids and the rights it holds."""
+    """Everything about one party: its row, names and codes, groups, former ids and the rights it holds.
+
+    Returns:
+        Keys ``party`` (the row), ``names`` (with score and reason), ``groups`` (label, reason, ``others``: how many
+        more parties have the label or are named by it), ``aliases`` and ``rights``.
+    """
     rows = reader.records(f"SELECT * FROM {reader.from_('parties', value=party)} WHERE party = ?", [party])
     if not rows:
         raise NotFound(Words(f"没有主体 {party}", f"there is no party {party}"))
@@ -110,9 +112,30 @@ def party_card(reader: Reader, party: str) -> dict[str, Any]:
             f"SELECT name, region, score, reason FROM {reader.from_('party_links')} WHERE party = ? ORDER BY ALL",
             [party],
         ),
+        "groups": reader.records(_GROUPS.format(**_tables(reader)), [party]),
         "aliases": [row["alias"] for row in reader.records(aliases, [party])],
         "rights": [row["right"] for row in reader.records(held, [party])],
     }
+
+
+_GROUPS = """
+    WITH own AS (
+        SELECT DISTINCT g.label, g.reason FROM {party_groups} g
+        WHERE g.name IN (SELECT name FROM {party_links} WHERE party = $1)
+        UNION SELECT g.label, g.reason FROM {party_groups} g
+        WHERE g.label IN (SELECT name FROM {party_links} WHERE party = $1)
+    ), members AS (
+        SELECT g.label, l.party FROM {party_groups} g JOIN {party_links} l ON l.name = g.name
+        WHERE g.label IN (SELECT label FROM own)
+        UNION SELECT l.name, l.party FROM {party_links} l WHERE l.name IN (SELECT label FROM own)
+    )
+    SELECT o.label, o.reason, count(DISTINCT m.party) FILTER (m.party <> $1) AS others
+    FROM own o JOIN members m ON m.label = o.label GROUP BY ALL ORDER BY ALL
+"""
+
+
+def _tables(reader: Reader) -> dict[str, str]:
+    return {name: reader.from_(name) for name in ("party_groups", "party_links")}
 
 
 def _statements(reader: Reader, right: str, aliases: list[str]) -> list[Statement]:

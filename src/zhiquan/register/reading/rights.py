@@ -9,9 +9,9 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from zhiquan.register.ids import clean_name
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.reading.asof import sql_of, stated_otherwise, status_on, table_of
+from zhiquan.register.reading.known_names import parties_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,10 @@ def right_row(reader: Reader, right: str) -> dict[str, Any] | None:
 
 
 def _held_by(reader: Reader, holder: str) -> ir.Table:
-    """Ids of rights a party holds, by its id or by one of its names."""
+    """Ids of rights a party holds, by its id, its code or any spelling of its name."""
     holders = table_of(reader, "holders")
     current = holders.filter((holders["role"] == "holder") & holders["to"].isnull())
-    if not holder.startswith("party:"):
-        return current.filter(current["cleaned"] == clean_name(holder)).select("right").distinct()
     links = table_of(reader, "party_links")
-    names = links.filter(links["party"] == holder).select("name", "region")
+    names = links.filter(links["party"].isin(parties_meant(reader, holder) or [holder])).select("name", "region")
     matched = current.mutate(region=current["region"].fill_null("")).semi_join(names, [("cleaned", "name"), "region"])
     return matched.select("right").distinct()

@@ -7,6 +7,7 @@ import difflib
 from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
 from zhiquan.register.tables.facts import CLASS_LISTS, FACTS, IDENTITY, ORIGIN, RELATED
+from zhiquan.register.tables.left_out import QUARANTINED
 from zhiquan.register.tables.parts import PART_TABLES
 from zhiquan.register.tables.records import RECORD_KINDS
 from zhiquan.register.tables.rights import RIGHT_TABLES
@@ -52,6 +53,7 @@ DERIVED: dict[str, TableShape] = {
 
 TABLES: dict[str, TableShape] = {
     **{shape.name: shape for shape in OBSERVATIONS.values()},
+    QUARANTINED.name: QUARANTINED,
     **DERIVED,
 }
 """Every table of the lake, by name."""

@@ -10,6 +10,7 @@ ORIGIN = columns(
         ("sheet", TEXT, "工作表", "sheet of the file, empty when it has none"),
         ("line", WHOLE, "行号", "row of the sheet, from 1"),
         ("extra", PAIRS, "未识别的列", "columns nobody knew, as printed"),
+        ("content", TEXT, "内容指纹", "hash of what the row says in its known columns: equal rows say the same"),
     ]
 )
 
@@ -44,6 +45,7 @@ FACTS = columns(
         ("first_used_on", DAY, "首次使用日", "day of first exploitation or publication"),
         ("expires_on", DAY, "有效期至", "last day of protection"),
         ("applicants", TEXTS, "申请人", "applicants as printed"),
+        ("standard_applicants", TEXTS, "标准化申请人", "a tool's standardised names, in the order of the applicants"),
         ("holders", TEXTS, "权利人", "current holders as printed"),
         (
             "holder_codes",

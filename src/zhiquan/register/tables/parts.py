@@ -73,11 +73,26 @@ PARTY_LINKS = TableShape(
             ("name", TEXT, "规范名称", "name cleaned for matching, or a credit code"),
             ("region", TEXT, "行政区划代码", "district the name was seen with, else empty"),
             ("party", TEXT, "主体编号", "id of the party"),
-            ("score", NUMBER, "得分", "0 to 1"),
-            ("reason", TEXT, "理由", "why it is tied: same_name, credit_code or decision"),
+            ("score", NUMBER, "得分", "0 to 1; below 1 for another spelling or district than the party's own"),
+            ("reason", TEXT, "理由", "why it is tied: same_name, credit_code, spelling or decision"),
+            ("match_key", TEXT, "匹配键", "what all spellings of the name share; null for a code"),
         ]
     ),
     key=("name", "region"),
+    by="name",
+)
+
+PARTY_GROUPS = TableShape(
+    name="party_groups",
+    says=Words("一个名称所属的企业集团", "one corporate group a name belongs to: tied, never made one party"),
+    columns=columns(
+        [
+            ("name", TEXT, "规范名称", "name cleaned for matching"),
+            ("label", TEXT, "集团", "label of the group: a tool's, the main enterprise's name, or the common core"),
+            ("reason", TEXT, "理由", "tool: a tool's standardised name; branch: part of the label; core: same core"),
+        ]
+    ),
+    key=("name", "label", "reason"),
     by="name",
 )
 
@@ -116,4 +131,4 @@ WORK_EVENTS = TableShape(
     by="id",
 )
 
-PART_TABLES = (BATCHES, ALIASES, PARTIES, PARTY_LINKS, PUBLISHED, WORK_EVENTS)
+PART_TABLES = (BATCHES, ALIASES, PARTIES, PARTY_LINKS, PARTY_GROUPS, PUBLISHED, WORK_EVENTS)

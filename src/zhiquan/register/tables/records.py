@@ -227,7 +227,7 @@ RECORD_KINDS: dict[str, RecordKind] = {
         [
             ("id", TEXT, "编号", "id of the decision"),
             ("kind", TEXT, "决定", "value, same_party, different_party or place"),
-            ("subject", TEXT, "对象", "id of the right, or name of the party"),
+            ("subject", TEXT, "对象", "id of the right, name of the party, or address"),
             ("field", TEXT, "字段", "column the value is for"),
             ("value", TEXT, "值", "the value, other name, or place code"),
             ("author", TEXT, "决定人", "who decided"),

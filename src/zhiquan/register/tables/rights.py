@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from zhiquan.basics.words import Words
 from zhiquan.register.tables.facts import BELIEF, FACTS
-from zhiquan.register.tables.shapes import DAY, FLAG, TEXT, WHOLE, TableShape, columns
+from zhiquan.register.tables.shapes import DAY, FLAG, NUMBER, TEXT, WHOLE, TableShape, columns
+
+PLACED = columns(
+    [
+        ("place_score", NUMBER, "归属可信度", "0 to 1, how sure region and town are; 1 when stated or decided"),
+        ("place_reason", TEXT, "归属依据", "stated, decision, or the short code of the rule that read the address"),
+    ]
+)
 
 RIGHTS = TableShape(
     name="rights",
     says=Words("一项权利的现行著录", "one right as believed now"),
-    columns=(*BELIEF[:1], *FACTS, *BELIEF[1:]),
+    columns=(*BELIEF[:1], *FACTS, *BELIEF[1:], *PLACED),
     key=("right",),
     by="right",
 )

@@ -1,0 +1,320 @@
+"""One file into the register: open, understand, load as one batch, tell what happened (导入文件)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from zhiquan.basics.errors import BadInput
+from zhiquan.basics.words import Words
+from zhiquan.register.batches import Actor, Progress, Register, Source, Stream
+from zhiquan.register.intake.accounting import outcome_of
+from zhiquan.register.intake.lookups import lookups_for
+from zhiquan.register.intake.mappings import save_mapping
+from zhiquan.register.intake.opening import Opened, open_file
+from zhiquan.register.intake.outcomes import ColumnReport, Imported, PartReport, Reason
+from zhiquan.register.intake.parts import Grid, Named, Records
+from zhiquan.register.intake.records import RecordTally, record_pieces
+from zhiquan.register.intake.repair import MARKS, REPAIRED
+from zhiquan.register.intake.rows import SheetReader, Tally
+from zhiquan.register.intake.templates import NOTES_SHEET
+from zhiquan.register.intake.tools import tool_of
+from zhiquan.register.intake.understanding import Headings, Understood, understand
+from zhiquan.register.tables.left_out import QUARANTINED
+
+STRUCTURED = frozenset(["rights", "transfers", "pledges", "licences"])
+"""Kinds of rows that files of structured formats may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What importing needs to know of the office (本单位).
+
+    Args:
+        register: its register.
+        headings: tables of column names, its own added.
+        home: six-digit code of its district.
+        overlay: folder of its own data files.
+    """
+
+    register: Register
+    headings: Headings
+    home: str
+    overlay: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person asks of one import (导入选项).
+
+    Args:
+        is_trial: tell what would happen, change nothing.
+        as_of: day the file describes; the day of loading when None.
+        authority: standing of the source.
+        tool: vocabulary of status words; found out when empty.
+        mapping: heading to field, settled before.
+        save_mapping: file to write the column mapping to.
+        note: a remark kept with the batch.
+    """
+
+    is_trial: bool = False
+    as_of: date | None = None
+    authority: str = "tool"
+    tool: str = ""
+    mapping: Mapping[str, str] | None = None
+    save_mapping: Path | None = None
+    note: str = ""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What a file turned out to hold, in its order."""
+
+    grids: list[tuple[Understood, Tally]] = field(default_factory=list)
+    records: list[tuple[Records, RecordTally]] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> list[str]:
+        """Kinds of rows that may come; structured files may hold transfers beside rights."""
+        kinds = {grid.kind for grid, _ in self.grids if grid.kind and grid.sample}
+        return sorted(kinds | (STRUCTURED if self.records else set()))
+
+    @property
+    def has_rows(self) -> bool:
+        """False when there are only headings, or notes of a template."""
+        named = any(part.format != "notes" for part in self.named)
+        return named or bool(self.records) or any(grid.sample for grid, _ in self.grids)
+
+
+def import_file(
+    office: Office, file: Path, wishes: Wishes, *, actor: Actor, progress: Progress | None = None
+) -> Imported:
+    """Load one file as one batch, or change nothing.
+
+    Args:
+        office: register and definitions.
+        file: the file; an archive counts as one.
+        wishes: options.
+        actor: who imports.
+        progress: told the stage and the number of rows or rights done.
+
+    Returns:
+        What was understood and what became of every row. The same file again: ``is_new`` is False.
+
+    Raises:
+        BadInput: the file cannot be taken: empty, damaged, protected, dangerous, or none of the known formats.
+    """
+    digest, size = _hash_of(file)
+    with ExitStack() as held:
+        opened = held.enter_context(open_file(file))
+        plan = _understood(opened, office, wishes)
+        if not plan.has_rows:
+            raise BadInput(
+                Words("文件里只有标题，没有数据行", "the file has headings only and no rows"),
+                where={"file": file.name},
+                remedy=Words("请确认导出的是有数据的那一份。", "See whether this is the file with the data."),
+            )
+        grids = [grid for grid, _ in plan.grids]
+        tool = wishes.tool or tool_of(grids, [part.format for part, _ in plan.records])
+        if wishes.save_mapping is not None:
+            save_mapping(wishes.save_mapping, grids)
+        report = Imported(file.name, digest, opened.format, opened.encoding, tool=tool, is_trial=wishes.is_trial)
+        report.members = plan.members
+        _describe_columns(report, grids)
+        if plan.kinds:
+            source = Source(
+                file=file.name,
+                sha256=digest,
+                size=size,
+                tool=tool,
+                authority=wishes.authority,
+                as_of=wishes.as_of,
+                mapping=_mapping_of(grids),
+                note=_note(wishes.note, grids),
+            )
+            _load(office, plan, source, report, actor=actor, is_trial=wishes.is_trial, progress=progress)
+        _describe_parts(report, plan)
+    return report
+
+
+def _load(  # noqa: PLR0913 - what one load needs
+    office: Office, plan: _Plan, source: Source, report: Imported, *, actor: Actor, is_trial: bool,
+    progress: Progress | None,
+) -> None:  # fmt: skip
+    stream = Stream(_pieces(office, plan, source.tool), plan.kinds, account=outcome_of, is_trial=is_trial)
+    loaded = office.register.load_stream(stream, source=source, actor=actor, progress=progress)
+    report.batch, report.snapshot, report.is_new = loaded.batch, loaded.snapshot, loaded.is_new
+    if not loaded.is_new:
+        _recount(office, plan, report, source.tool)
+        return
+    report.rows = sum(loaded.rows.values())
+    report.quarantined = loaded.rows.get(QUARANTINED.name, 0)
+    report.loaded, report.merged = loaded.outcome.get("loaded", 0), loaded.outcome.get("merged", 0)
+    report.unchanged, report.unidentified = loaded.outcome.get("unchanged", 0), loaded.outcome.get("unidentified", 0)
+
+
+def _recount(office: Office, plan: _Plan, report: Imported, tool: str) -> None:
+    """The file was loaded before: its rows are read for the report only, nothing is written."""
+    for kind, piece in _pieces(office, plan, tool):
+        report.rows += piece.num_rows
+        if kind == QUARANTINED.name:
+            report.quarantined += piece.num_rows
+    report.unchanged = report.rows - report.quarantined
+
+
+def _understood(opened: Opened, office: Office, wishes: Wishes) -> _Plan:
+    plan = _Plan()
+    for member in [opened] if not opened.members else _leaves(opened):
+        inner = member.name.partition("!")[2]
+        if inner:
+            plan.members.append(inner)
+        for part in member.parts:
+            if isinstance(part, Grid) and part.name == NOTES_SHEET:
+                plan.named.append(Named(part.name, "notes", Words("模板的填写说明", "notes of a template")))
+            elif isinstance(part, Grid):
+                name = "!".join(text for text in (inner, part.name) if text)
+                grid = understand(Grid(name, part.lines), office.headings, saved=_with_marks(wishes.mapping))
+                plan.grids.append((grid, Tally()))
+            elif isinstance(part, Records):
+                name = "!".join(text for text in (inner, part.name if part.name != member.name else "") if text)
+                plan.records.append((Records(name, part.format, part.records), RecordTally({})))
+            else:
+                plan.named.append(Named(inner or part.name, part.format, part.says))
+    return plan
+
+
+def _with_marks(mapping: Mapping[str, str] | None) -> dict[str, str]:
+    """The columns of a repair file are never fields."""
+    return {**dict.fromkeys(MARKS, ""), **(mapping or {})} if mapping else {}
+
+
+def _leaves(opened: Opened) -> Iterator[Opened]:
+    for member in opened.members:
+        if member.members:
+            yield from _leaves(member)
+        else:
+            yield member
+
+
+def _pieces(office: Office, plan: _Plan, tool: str) -> Iterator[tuple[str, pa.RecordBatch]]:
+    lookups = lookups_for(office.register.rules, tool=tool, home=office.home, overlay=office.overlay)
+    for grid, tally in plan.grids:
+        if grid.kind:
+            yield from SheetReader(grid, lookups, office.headings.names[grid.kind], tally).pieces()
+    for part, record_tally in plan.records:
+        yield from record_pieces(part, record_tally)
+
+
+def _note(note: str, grids: list[Understood]) -> str:
+    """The remark, marked when the file is a repair file coming back."""
+    is_repair = any(use.source in MARKS for grid in grids for use in grid.columns)
+    return f"{note}{REPAIRED}" if is_repair else note
+
+
+def _mapping_of(grids: list[Understood]) -> dict[str, str]:
+    several = len(grids) > 1
+    return {
+        f"{grid.sheet}/{use.source}" if several else use.source: use.field
+        for grid in grids
+        for use in grid.columns
+        if use.field
+    }
+
+
+def _describe_columns(report: Imported, grids: list[Understood]) -> None:
+    report.kind = "+".join(sorted({grid.kind for grid in grids if grid.kind}))
+    for grid in grids:
+        for use in grid.columns:
+            sheet = grid.sheet if len(grids) > 1 else ""
+            report.columns.append(ColumnReport(use.source, use.field, use.confidence, use.reason, sheet))
+            if use.reason == "values_differ":
+                report.warnings.append(
+                    Words(
+                        f"{_where(grid)}列“{use.source}”的值不像该列应有的内容，已原样保留，未作取值",
+                        f"{_where(grid)}column {use.source}: its values do not look like what the heading says; "
+                        "kept as extra",
+                    )
+                )
+
+
+def _describe_parts(report: Imported, plan: _Plan) -> None:
+    for grid, tally in plan.grids:
+        says = Words("", "") if grid.kind else _no_rows(grid)
+        report.parts.append(
+            PartReport(grid.sheet, grid.kind, grid.context, grid.header, tally.rows, says, dict(tally.skipped))
+        )
+        for what, count in tally.skipped.items():
+            report.warnings.append(_skipped(grid, what, count))
+        for (rule, column), count in tally.reasons.most_common():
+            line, problem = tally.samples[rule, column]
+            report.reasons.append(
+                Reason(rule, column, count, grid.sheet, line, problem.value, problem.words, problem.remedy)
+            )
+    for part, record_tally in plan.records:
+        for kind, rows in record_tally.rows.items():
+            report.parts.append(PartReport(part.name, kind, part.format, 0, rows, Words("", "")))
+        if not record_tally.rows and not report.is_new:
+            continue
+    for named in plan.named:
+        report.parts.append(PartReport(named.name, "", named.format, 0, 0, named.says))
+    if not report.kind:
+        kinds = sorted({kind for _, tally in plan.records for kind in tally.rows})
+        report.kind = "+".join(kinds) or (plan.named[0].format if plan.named else "other")
+
+
+def _no_rows(grid: Understood) -> Words:
+    names = "、".join(use.source for use in grid.columns[:8])
+    if not grid.columns:
+        return Words("空表", "an empty sheet")
+    return Words(
+        f"不含权利或登记记录的表（列：{names}），未装载",
+        f"a table that names no right or record (columns: {names}); nothing was loaded",
+    )
+
+
+def _skipped(grid: Understood, what: str, count: int) -> Words:
+    if what == "example":
+        return Words(
+            f"{_where(grid)}模板示例行 {count} 行，已略去",
+            f"{_where(grid)}{count} example rows of the template left out",
+        )
+    if what == "header":
+        return Words(
+            f"{_where(grid)}重复的标题行 {count} 行，已略去", f"{_where(grid)}{count} repeated heading rows left out"
+        )
+    return Words(f"{_where(grid)}合计行 {count} 行，已略去", f"{_where(grid)}{count} rows of totals left out")
+
+
+def _where(grid: Understood) -> str:
+    return f"[{grid.sheet}] " if grid.sheet else ""
+
+
+def _hash_of(file: Path) -> tuple[str, int]:
+    if file.exists() and not file.is_file():
+        raise BadInput(
+            Words("这不是文件", "this is not a file"),
+            where={"file": file},
+            remedy=Words("请给出文件，而不是文件夹或设备。", "Give a file, not a folder or device."),
+        )
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        with file.open("rb") as handle:
+            while chunk := handle.read(1 << 20):
+                digest.update(chunk)
+                size += len(chunk)
+    except OSError as problem:
+        raise BadInput(
+            Words(f"文件无法打开：{problem.strerror}", f"the file cannot be opened: {problem.strerror}"),
+            where={"file": file},
+            remedy=Words("请检查路径和权限。", "Check the path and its permissions."),
+        ) from problem
+    return digest.hexdigest(), size
