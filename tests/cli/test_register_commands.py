@@ -36,6 +36,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register of three source rows about two patents, and one about a mark of two classes."""
     folder = tmp_path_factory.mktemp("filled")
     register = Register(LakeHome(folder / "lake"), load_rules(None))
+    register.create(actor=Actor("张三", datetime(2024, 1, 1, tzinfo=UTC)))
     patents = pa.table(
         {
             "app_no": ["CN202010566088.9", "ZL201811564288.X", "202010566088.9"],

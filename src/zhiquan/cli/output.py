@@ -11,8 +11,6 @@ from pathlib import PurePath
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.basics.words import Language, Words
@@ -40,6 +38,9 @@ def print_json(record: Mapping[str, Any], *, schema: str) -> None:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """Print rows as a table fitted to the terminal; empty cells for ``None``."""
+    from rich.console import Console  # noqa: PLC0415 - slow to import, not needed for JSON
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for place, column in enumerate(columns):
         table.add_column(column, overflow="fold", no_wrap=place == 0)

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from zhiquan.basics.words import Language, Words
 from zhiquan.cli.main import Edge
@@ -68,15 +66,25 @@ def opened(edge: Edge, name: str | None = None) -> Iterator[Opened]:
 @contextmanager
 def progress(language: Language) -> Iterator[Callable[[str, int], None]]:
     """A progress line on stderr for long work; silent when stderr is not a terminal."""
+    if not sys.stderr.isatty():
+        yield _silent
+        return
+    from rich.console import Console  # noqa: PLC0415 - slow to import, needed on terminals only
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         tasks = {stage: bar.add_task(words.to(language), total=None, visible=False) for stage, words in _STAGES.items()}
 
         def tell(stage: str, done: int) -> None:
             bar.update(tasks[stage], completed=done, visible=True)
 
         yield tell
+
+
+def _silent(stage: str, done: int) -> None:
+    del stage, done
 
 
 def print_home(home: LakeHome, snapshot: Snapshot, language: Language) -> None:

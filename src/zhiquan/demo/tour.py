@@ -1,4 +1,4 @@
-"""A small register of made-up data and a short tour of it in the terminal (演示导览)."""
+"""The demo district loaded through the ordinary intake, and a short tour of it in the terminal (演示导览)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 from zhiquan.basics.words import Language, Words
-from zhiquan.demo import rows
-from zhiquan.demo.firms import Firm, firms
-from zhiquan.knowledge.regions import district
-from zhiquan.register.batches import Actor, Loaded, Register, Source
+from zhiquan.demo.district import write_district
+from zhiquan.demo.writing import DemoFile
+from zhiquan.register.batches import Actor
 from zhiquan.register.decisions import Decision, decide
+from zhiquan.register.intake.importing import Office, Wishes, import_file
+from zhiquan.register.intake.outcomes import Imported
 
 SEED = 115
+DAYS_TO_LOAD = 5
+"""Days after the day a file describes on which the made-up office loads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,56 +31,60 @@ class Stop:
     command: tuple[str, ...]
 
 
-def fill(register: Register) -> Iterator[Loaded]:
-    """Load the demo data in four batches and a decision, as they came to know it over two years; yields each.
+def files_of(folder: Path, *, today: date) -> list[DemoFile]:
+    """The demo district's files, written anew: the same day and seed give the same bytes."""
+    return write_district(folder, seed=SEED, today=today)
+
+
+def fill(office: Office, files: list[DemoFile], *, today: date) -> Iterator[tuple[DemoFile, Imported]]:
+    """Load the files as an office would, each some days after the day it describes; yields each with its outcome.
 
     Run twice, it changes nothing.
     """
-    known, listed = _firms(), _listed()
-    tool = Source("演示-专利工具导出.xlsx", tool="incopat", as_of=date(2024, 12, 31))
-    yield register.load({"rights": rows.table("rights", listed)}, source=tool, actor=_at(2025, 1, 6))
-    marks = Source("演示-商标清单.xlsx", authority="office", as_of=date(2025, 1, 31), tool="cnipa_trademark")
-    listed_marks = rows.marks(known, count=30) + rows.other_rights(known)
-    yield register.load({"rights": rows.table("rights", listed_marks)}, source=marks, actor=_at(2025, 2, 8))
-    others = {kind: rows.table(kind, given) for kind, given in rows.records(known).items()}
-    yield register.load(others, source=Source("演示-名录与统计.xlsx", authority="office"), actor=_at(2025, 2, 10))
-    notice = Source("演示-专利权终止公告.xlsx", authority="gazette", as_of=date(2025, 3, 14))
-    yield register.load({"rights": rows.table("rights", rows.lapses(listed))}, source=notice, actor=_at(2025, 3, 17))
-    first = f"patent:CN{listed[0]['app_no']}"
-    better = Decision("value", first, f"一种经人工更正名称的材料{rows.MARK}", "演示：与证书核对", field="title")
-    yield decide(register, better, actor=_at(2025, 4, 2))
+    for file in files:
+        loaded_on = min(file.as_of + timedelta(days=DAYS_TO_LOAD), today)
+        wishes = Wishes(as_of=file.as_of, authority=file.authority)
+        yield file, import_file(office, file.path, wishes, actor=_clerk(loaded_on))
 
 
-def stops() -> list[Stop]:
-    """The stops, with ids that are in the demo register."""
-    listed = _listed()
-    unpaid = rows.lapses(listed)[0]["app_no"]
-    first = listed[0]["app_no"]
+def correct_one(office: Office, number: str, *, today: date) -> None:
+    """A clerk's decision on one title, as an example: it stands beside what the files say."""
+    better = Decision("value", number, "一种经人工更正名称的装置（演示数据）", "演示：与证书核对", field="title")
+    decide(office.register, better, actor=_clerk(today))
+
+
+def stops(number: str, lapsed: str) -> list[Stop]:
+    """The stops.
+
+    Args:
+        number: id of the right whose title a person decided.
+        lapsed: id of a patent that lapsed retroactively.
+    """
     return [
-        Stop(Words("核对一个网上常见的假号码", "check a fake number seen on public sites"),
-             ("check-number", "application", "202310123456.7")),
+        Stop(Words("还缺什么、哪里矛盾、哪些行被隔离", "what is missing, contradictory or left out"), ("quality",)),
+        Stop(Words("2025 年底本区有效的发明专利", "inventions in force in the district at the end of 2025"),
+             ("rights", "--kind", "invention_patent", "--status", "in_force", "--on", "2025-12-31", "--place", "500115",
+              "--count")),
+        Stop(Words("每个值出自哪个文件哪一行，不一致处并列", "file and line of each value, and where sources differ"),
+             ("show", number)),
+        Stop(Words("追溯终止：公告之后才知道早已失效", "a retroactive lapse, known only once it was announced"),
+             ("show", lapsed)),
+        Stop(Words("权利人是谁：名称、信用代码、权利数", "who the holders are"), ("parties", "--limit", "8")),
+        Stop(Words("待人工复核的主体与地址", "links and places for a person to decide"), ("review", "--limit", "6")),
         Stop(Words("国庆后的期限怎样算", "how a time limit runs over a holiday"),
              ("due", "--from", "2025-09-28", "--length", "5个工作日")),
-        Stop(Words("年费表在哪里、依据是什么", "where the fee table is, and what it rests on"),
-             ("knowledge", "show", "fees", "annual_fee_invention")),
-        Stop(Words("2025 年底有效的发明专利", "inventions in force at the end of 2025"),
-             ("rights", "--kind", "invention_patent", "--status", "in_force", "--on", "2025-12-31", "--limit", "5")),
-        Stop(Words("每个值出自哪个文件哪一行，不一致处并列", "file and line of each value, and where sources differ"),
-             ("show", f"ZL{first}")),
-        Stop(Words("追溯终止：2025 年 3 月才知道 2024 年已失效", "a retroactive lapse, learned only in March 2025"),
-             ("show", unpaid)),
-        Stop(Words("装载过什么", "what was loaded"), ("batches",)),
-        Stop(Words("每一步一个快照", "one snapshot per step"), ("snapshots",)),
+        Stop(Words("核对一个网上常见的假号码", "check a fake number seen on public sites"),
+             ("check-number", "application", "202310123456.7")),
     ]  # fmt: skip
 
 
-def walk(register: Register, language: Language) -> Iterator[tuple[Stop, str]]:
+def walk(office: Office, chosen: list[Stop], language: Language, *, today: date) -> Iterator[tuple[Stop, str]]:
     """Run the commands of the tour on the demo register; yields each stop with what its command printed."""
-    environment = {**os.environ, "ZHIQUAN_LAKE": str(register.home.root), "ZHIQUAN_LANGUAGE": language}
-    for stop in stops():
+    own = {"ZHIQUAN_LAKE": str(office.register.home.root), "ZHIQUAN_LANGUAGE": language, "ZHIQUAN_TODAY": str(today)}
+    for stop in chosen:
         done = subprocess.run(  # noqa: S603 - our own program with fixed words
             [sys.executable, "-m", "zhiquan.cli.main", *stop.command],
-            env=environment,
+            env={**os.environ, **own},
             capture_output=True,
             text=True,
             check=False,
@@ -86,13 +94,5 @@ def walk(register: Register, language: Language) -> Iterator[tuple[Stop, str]]:
         yield stop, done.stdout + done.stderr
 
 
-def _firms() -> list[Firm]:
-    return firms(24, towns=[(town.code, town.name) for town in district("500115").towns])
-
-
-def _listed() -> list[rows.Row]:
-    return rows.patents(_firms(), count=120, seed=SEED)
-
-
-def _at(year: int, month: int, day: int) -> Actor:
-    return Actor("演示", datetime(year, month, day, 9, tzinfo=UTC))
+def _clerk(day: date) -> Actor:
+    return Actor("演示", datetime.combine(day, time(9), tzinfo=UTC))
