@@ -92,7 +92,7 @@ def read_settings(environment: Mapping[str, str], *, folder: Path) -> Settings:
         today=_day(value("today", "")),
         language="en" if _one_of("language", value("language", "zh"), ("zh", "en")) == "en" else "zh",
         district=_district(value("district", "500115")),
-        memory=_memory(value("memory", "700")),
+        memory=_memory(value("memory", "512")),
     )
 
 

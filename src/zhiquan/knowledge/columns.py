@@ -261,7 +261,7 @@ def kind_of_sheet(name: str, overlay: Path | None = None) -> str | None:
     ``kind_of_sheet("2025年商标清单")`` is ``"trademark"``, of ``"质押登记"`` it is ``"pledges"``; a sheet of
     patents of any kind is ``"rights"``, since each row tells which.
     """
-    key = _sheet_key(name)
+    key = sheet_key(name)
     told = dict(_sheet_names(column_names(overlay)))
     if key in told:
         return told[key]
@@ -271,13 +271,14 @@ def kind_of_sheet(name: str, overlay: Path | None = None) -> str | None:
 
 def _sheet_names(kinds: Mapping[str, ColumnNames]) -> Iterator[tuple[str, str]]:
     for kind, found in kinds.items():
-        yield from ((_sheet_key(name), kind) for name in (found.label.zh, found.label.en, *found.sheets))
+        yield from ((sheet_key(name), kind) for name in (found.label.zh, found.label.en, *found.sheets))
         for part in found.contexts.values():
             names = (part.label.zh, part.label.en, *part.sheets)
-            yield from ((_sheet_key(name), part.right or kind) for name in names)
+            yield from ((sheet_key(name), part.right or kind) for name in names)
 
 
-def _sheet_key(name: str) -> str:
+def sheet_key(name: str) -> str:
+    """A sheet's name without years, days and words such as 清单: ``sheet_key("2025年商标清单")`` is ``"商标"``."""
     key = _DAYS.sub("", heading_key(name))
     return _SHEET_ENDINGS.sub("", key) or key
 

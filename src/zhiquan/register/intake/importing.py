@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,21 +15,18 @@ from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
 from zhiquan.register.batches import Actor, Progress, Register, Source, Stream
 from zhiquan.register.intake.accounting import outcome_of
+from zhiquan.register.intake.describing import describe_columns, describe_parts
 from zhiquan.register.intake.lookups import lookups_for
 from zhiquan.register.intake.mappings import save_mapping
-from zhiquan.register.intake.opening import Opened, open_file
-from zhiquan.register.intake.outcomes import ColumnReport, Imported, PartReport, Reason
-from zhiquan.register.intake.parts import Grid, Named, Records
-from zhiquan.register.intake.records import RecordTally, record_pieces
+from zhiquan.register.intake.opening import open_file
+from zhiquan.register.intake.outcomes import Imported
+from zhiquan.register.intake.planning import Plan, planned
+from zhiquan.register.intake.records import record_pieces
 from zhiquan.register.intake.repair import MARKS, REPAIRED
-from zhiquan.register.intake.rows import SheetReader, Tally
-from zhiquan.register.intake.templates import NOTES_SHEET
+from zhiquan.register.intake.rows import SheetReader
 from zhiquan.register.intake.tools import tool_of
-from zhiquan.register.intake.understanding import Headings, Understood, understand
+from zhiquan.register.intake.understanding import Headings, Understood
 from zhiquan.register.tables.left_out import QUARANTINED
-
-STRUCTURED = frozenset(["rights", "transfers", "pledges", "licences"])
-"""Kinds of rows that files of structured formats may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,28 +69,6 @@ class Wishes:
     note: str = ""
 
 
-@dataclass(slots=True)
-class _Plan:
-    """What a file turned out to hold, in its order."""
-
-    grids: list[tuple[Understood, Tally]] = field(default_factory=list)
-    records: list[tuple[Records, RecordTally]] = field(default_factory=list)
-    named: list[Named] = field(default_factory=list)
-    members: list[str] = field(default_factory=list)
-
-    @property
-    def kinds(self) -> list[str]:
-        """Kinds of rows that may come; structured files may hold transfers beside rights."""
-        kinds = {grid.kind for grid, _ in self.grids if grid.kind and grid.sample}
-        return sorted(kinds | (STRUCTURED if self.records else set()))
-
-    @property
-    def has_rows(self) -> bool:
-        """False when there are only headings, or notes of a template."""
-        named = any(part.format != "notes" for part in self.named)
-        return named or bool(self.records) or any(grid.sample for grid, _ in self.grids)
-
-
 def import_file(
     office: Office, file: Path, wishes: Wishes, *, actor: Actor, progress: Progress | None = None
 ) -> Imported:
@@ -115,7 +90,7 @@ def import_file(
     digest, size = _hash_of(file)
     with ExitStack() as held:
         opened = held.enter_context(open_file(file))
-        plan = _understood(opened, office, wishes)
+        plan = planned(opened, office.headings, mapping=wishes.mapping)
         if not plan.has_rows:
             raise BadInput(
                 Words("文件里只有标题，没有数据行", "the file has headings only and no rows"),
@@ -128,7 +103,7 @@ def import_file(
             save_mapping(wishes.save_mapping, grids)
         report = Imported(file.name, digest, opened.format, opened.encoding, tool=tool, is_trial=wishes.is_trial)
         report.members = plan.members
-        _describe_columns(report, grids)
+        describe_columns(report, grids)
         if plan.kinds:
             source = Source(
                 file=file.name,
@@ -141,12 +116,12 @@ def import_file(
                 note=_note(wishes.note, grids),
             )
             _load(office, plan, source, report, actor=actor, is_trial=wishes.is_trial, progress=progress)
-        _describe_parts(report, plan)
+        describe_parts(report, plan)
     return report
 
 
 def _load(  # noqa: PLR0913 - what one load needs
-    office: Office, plan: _Plan, source: Source, report: Imported, *, actor: Actor, is_trial: bool,
+    office: Office, plan: Plan, source: Source, report: Imported, *, actor: Actor, is_trial: bool,
     progress: Progress | None,
 ) -> None:  # fmt: skip
     stream = Stream(_pieces(office, plan, source.tool), plan.kinds, account=outcome_of, is_trial=is_trial)
@@ -161,7 +136,7 @@ def _load(  # noqa: PLR0913 - what one load needs
     report.unchanged, report.unidentified = loaded.outcome.get("unchanged", 0), loaded.outcome.get("unidentified", 0)
 
 
-def _recount(office: Office, plan: _Plan, report: Imported, tool: str) -> None:
+def _recount(office: Office, plan: Plan, report: Imported, tool: str) -> None:
     """The file was loaded before: its rows are read for the report only, nothing is written."""
     for kind, piece in _pieces(office, plan, tool):
         report.rows += piece.num_rows
@@ -170,41 +145,7 @@ def _recount(office: Office, plan: _Plan, report: Imported, tool: str) -> None:
     report.unchanged = report.rows - report.quarantined
 
 
-def _understood(opened: Opened, office: Office, wishes: Wishes) -> _Plan:
-    plan = _Plan()
-    for member in [opened] if not opened.members else _leaves(opened):
-        inner = member.name.partition("!")[2]
-        if inner:
-            plan.members.append(inner)
-        for part in member.parts:
-            if isinstance(part, Grid) and part.name == NOTES_SHEET:
-                plan.named.append(Named(part.name, "notes", Words("模板的填写说明", "notes of a template")))
-            elif isinstance(part, Grid):
-                name = "!".join(text for text in (inner, part.name) if text)
-                grid = understand(Grid(name, part.lines), office.headings, saved=_with_marks(wishes.mapping))
-                plan.grids.append((grid, Tally()))
-            elif isinstance(part, Records):
-                name = "!".join(text for text in (inner, part.name if part.name != member.name else "") if text)
-                plan.records.append((Records(name, part.format, part.records), RecordTally({})))
-            else:
-                plan.named.append(Named(inner or part.name, part.format, part.says))
-    return plan
-
-
-def _with_marks(mapping: Mapping[str, str] | None) -> dict[str, str]:
-    """The columns of a repair file are never fields."""
-    return {**dict.fromkeys(MARKS, ""), **(mapping or {})} if mapping else {}
-
-
-def _leaves(opened: Opened) -> Iterator[Opened]:
-    for member in opened.members:
-        if member.members:
-            yield from _leaves(member)
-        else:
-            yield member
-
-
-def _pieces(office: Office, plan: _Plan, tool: str) -> Iterator[tuple[str, pa.RecordBatch]]:
+def _pieces(office: Office, plan: Plan, tool: str) -> Iterator[tuple[str, pa.RecordBatch]]:
     lookups = lookups_for(office.register.rules, tool=tool, home=office.home, overlay=office.overlay)
     for grid, tally in plan.grids:
         if grid.kind:
@@ -227,74 +168,6 @@ def _mapping_of(grids: list[Understood]) -> dict[str, str]:
         for use in grid.columns
         if use.field
     }
-
-
-def _describe_columns(report: Imported, grids: list[Understood]) -> None:
-    report.kind = "+".join(sorted({grid.kind for grid in grids if grid.kind}))
-    for grid in grids:
-        for use in grid.columns:
-            sheet = grid.sheet if len(grids) > 1 else ""
-            report.columns.append(ColumnReport(use.source, use.field, use.confidence, use.reason, sheet))
-            if use.reason == "values_differ":
-                report.warnings.append(
-                    Words(
-                        f"{_where(grid)}列“{use.source}”的值不像该列应有的内容，已原样保留，未作取值",
-                        f"{_where(grid)}column {use.source}: its values do not look like what the heading says; "
-                        "kept as extra",
-                    )
-                )
-
-
-def _describe_parts(report: Imported, plan: _Plan) -> None:
-    for grid, tally in plan.grids:
-        says = Words("", "") if grid.kind else _no_rows(grid)
-        report.parts.append(
-            PartReport(grid.sheet, grid.kind, grid.context, grid.header, tally.rows, says, dict(tally.skipped))
-        )
-        for what, count in tally.skipped.items():
-            report.warnings.append(_skipped(grid, what, count))
-        for (rule, column), count in tally.reasons.most_common():
-            line, problem = tally.samples[rule, column]
-            report.reasons.append(
-                Reason(rule, column, count, grid.sheet, line, problem.value, problem.words, problem.remedy)
-            )
-    for part, record_tally in plan.records:
-        for kind, rows in record_tally.rows.items():
-            report.parts.append(PartReport(part.name, kind, part.format, 0, rows, Words("", "")))
-        if not record_tally.rows and not report.is_new:
-            continue
-    for named in plan.named:
-        report.parts.append(PartReport(named.name, "", named.format, 0, 0, named.says))
-    if not report.kind:
-        kinds = sorted({kind for _, tally in plan.records for kind in tally.rows})
-        report.kind = "+".join(kinds) or (plan.named[0].format if plan.named else "other")
-
-
-def _no_rows(grid: Understood) -> Words:
-    names = "、".join(use.source for use in grid.columns[:8])
-    if not grid.columns:
-        return Words("空表", "an empty sheet")
-    return Words(
-        f"不含权利或登记记录的表（列：{names}），未装载",
-        f"a table that names no right or record (columns: {names}); nothing was loaded",
-    )
-
-
-def _skipped(grid: Understood, what: str, count: int) -> Words:
-    if what == "example":
-        return Words(
-            f"{_where(grid)}模板示例行 {count} 行，已略去",
-            f"{_where(grid)}{count} example rows of the template left out",
-        )
-    if what == "header":
-        return Words(
-            f"{_where(grid)}重复的标题行 {count} 行，已略去", f"{_where(grid)}{count} repeated heading rows left out"
-        )
-    return Words(f"{_where(grid)}合计行 {count} 行，已略去", f"{_where(grid)}{count} rows of totals left out")
-
-
-def _where(grid: Understood) -> str:
-    return f"[{grid.sheet}] " if grid.sheet else ""
 
 
 def _hash_of(file: Path) -> tuple[str, int]:

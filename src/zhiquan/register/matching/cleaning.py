@@ -42,7 +42,16 @@ def clean_label(label: str) -> str:
 @lru_cache(maxsize=200_000)
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones: ``simplified("騰訊科技")`` is ``"腾讯科技"``."""
-    return text if text.isascii() else str(_converter().convert(text))
+    return text if _is_plain(text) else str(_converter().convert(text))
+
+
+def _is_plain(text: str) -> bool:
+    """True for characters of the simplified standard set alone: nothing to convert."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def old_names(cleaned: str, words: PartyWords) -> tuple[str, ...]:

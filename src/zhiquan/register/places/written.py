@@ -53,7 +53,7 @@ def taken_apart(address: str) -> Written:
 
     ``taken_apart("(CN) 401220 重庆市")`` has the postcode 401220 and its text begins with 重庆市 at ``start``.
     """
-    text = address.translate(_simplified())
+    text = address.translate(NARROWED if _is_plain(address) else _simplified())
     lead = _LEAD.match(text)
     assert lead is not None  # every part may be missing
     country = (lead["country"] or lead["cn"] or lead["after"] or "").upper()
@@ -74,6 +74,15 @@ def _begins_abroad(text: str, start: int) -> bool:
     if text[start : start + 2] not in _COUNTRY_BEGINNINGS:
         return False
     return any(text[start : start + length] in COUNTRIES for length in _COUNTRY_LENGTHS)
+
+
+def _is_plain(address: str) -> bool:
+    """True for characters of the simplified standard set alone, most addresses: nothing to convert."""
+    try:
+        address.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache

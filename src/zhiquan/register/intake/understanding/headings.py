@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from zhiquan.knowledge.columns import ColumnNames, column_names, heading_key
+from zhiquan.knowledge.columns import ColumnNames, column_names, heading_key, sheet_key
 from zhiquan.register.tables import OBSERVATIONS
 
 NEAR = 86
@@ -122,18 +122,6 @@ class Headings:
             if ends:
                 return self._sheet_names[max(ends, key=len)]
         return "", ""
-
-
-_DAYS = re.compile(r"[0-9]+|截至|年度|年|季度|月份|月|日|底|末")
-_SHEET_ENDINGS = re.compile(
-    r"(?:清单|台账|列表|明细|汇总|统计|登记|总|信息|数据|导出|名录|名单|模板|情况|表|list|table|sheet)+$"
-)
-
-
-def sheet_key(name: str) -> str:
-    """A sheet's name without years, days and words such as 清单: ``sheet_key("2025年商标清单")`` is ``"商标"``."""
-    key = _DAYS.sub("", heading_key(name))
-    return _SHEET_ENDINGS.sub("", key) or key
 
 
 def load_headings(overlay: Path | None) -> Headings:
