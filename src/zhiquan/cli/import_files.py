@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from zhiquan.cli.main import Edge
 from zhiquan.cli.options import DayOption
 from zhiquan.cli.output import json_option, print_error, print_json
 from zhiquan.cli.register import actor_of, progress, register_of
+from zhiquan.register.batches import Actor
 from zhiquan.register.intake.importing import Office, Wishes, import_file
 from zhiquan.register.intake.mappings import read_mapping
 from zhiquan.register.intake.outcomes import Imported
@@ -71,9 +72,9 @@ def import_files(  # noqa: PLR0913 - one parameter per option
     settings = edge.settings
     office = Office(register_of(edge), load_headings(settings.knowledge), settings.district, settings.knowledge)
     refused = left_out = 0
-    for file in files:
+    for number, file in enumerate(files):
         try:
-            done = _one(edge, office, file, wishes, repair or settings.home / "repair")
+            done = _one(edge, office, file, wishes, repair or settings.home / "repair", number=number)
         except BadInput as problem:
             refused += 1
             _refuse(problem, file, edge.language, as_json=as_json)
@@ -88,14 +89,19 @@ def import_files(  # noqa: PLR0913 - one parameter per option
     return REFUSED if refused == len(files) else PARTLY if refused or left_out else 0
 
 
-def _one(edge: Edge, office: Office, file: Path, wishes: Wishes, repair: Path) -> Imported:
+def _one(  # noqa: PLR0913 - what one file needs
+    edge: Edge, office: Office, file: Path, wishes: Wishes, repair: Path, *, number: int
+) -> Imported:
+    clerk = actor_of(edge)
+    actor = Actor(clerk.name, clerk.at + timedelta(microseconds=number))  # files of one call keep their order
     with progress(edge.language) as tell:
-        done = import_file(office, file, wishes, actor=actor_of(edge), progress=tell)
+        done = import_file(office, file, wishes, actor=actor, progress=tell)
     if done.quarantined and done.batch and not wishes.is_trial:
         snapshot = office.register.home.current()
         target = repair / f"{file.stem}-{done.batch[:10]}.xlsx"
         with Reader(office.register.home.tables, snapshot.tables, memory=edge.settings.memory) as reader:
-            write_repair(reader, done.batch, target, language=edge.language)
+            if not target.exists():  # a clerk may have begun to correct it
+                write_repair(reader, done.batch, target, language=edge.language)
         done.repair = str(target)
     return done
 

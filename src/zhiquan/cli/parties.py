@@ -18,7 +18,7 @@ _COLUMNS = {
     "code": Words("统一社会信用代码", "credit code"),
     "region": Words("行政区划", "district"),
     "names": Words("名称数", "names"),
-    "rights": Words("现持有权利", "rights held"),
+    "rights": Words("名下权利", "rights held"),
 }
 _NAMES = {
     "name": Words("名称或代码", "name or code"),

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
 from zhiquan.cli.options import DayOption
@@ -22,8 +23,9 @@ _COLUMNS = {
     "status": Words("法律状态", "status"),
     "filed_on": Words("申请日", "filed"),
     "granted_on": Words("授权日", "granted"),
-    "applicants": Words("申请人", "applicants"),
+    "holders": Words("权利人/申请人", "holders or applicants"),
 }
+_GROUPS = {"在审": "pending", "有效": "in_force", "失效": "ended"}
 _LIMIT = 50
 
 
@@ -61,11 +63,12 @@ def rights(  # noqa: PLR0913 - one parameter per option
     LakeHome(edge.settings.lake).snapshot(snapshot)
     from zhiquan.register.reading.rights import RightQuery, count_rights, list_rights  # noqa: PLC0415 - slow to import
 
+    rules = load_rules(edge.settings.knowledge)
     query = RightQuery(
         on=day or edge.today,
         known=known,
         kinds=kinds,
-        statuses=statuses,
+        statuses=tuple(_status(word, rules) for word in statuses),
         place=place,
         holder=holder,
         tag=tag,
@@ -94,12 +97,41 @@ def _print_count(count: int, edge: Edge, *, day: date, snapshot: str, as_json: b
 def _print_rights(rows: list[dict[str, object]], edge: Edge) -> None:
     rules = load_rules(edge.settings.knowledge)
     heads = [words.to(edge.language) for words in _COLUMNS.values()]
-    print_table(heads, [[_cell(name, row[name], edge, rules) for name in _COLUMNS] for row in rows])
+    print_table(heads, [[_cell(name, _shown(row, name), edge, rules) for name in _COLUMNS] for row in rows])
     if not rows:
         click.echo(Words("没有符合条件的权利。", "No right fits.").to(edge.language))
     elif len(rows) == _LIMIT:
         more = Words(f"只显示前 {_LIMIT} 行；用 --limit 调整。", f"Only the first {_LIMIT} rows; see --limit.")
         click.echo(more.to(edge.language))
+
+
+def _shown(row: dict[str, object], name: str) -> object:
+    """One cell; who holds the right, else who applied for it."""
+    return row["holders"] or row["applicants"] if name == "holders" else row[name]
+
+
+def _status(word: str, rules: Rules) -> str:
+    """A status or group by its id or its name in either language.
+
+    Raises:
+        BadInput: the word is none of them; they are listed.
+    """
+    model = rules.model
+    names = {**{one: one for one in (*model.statuses, *model.groups)}, **_GROUPS}
+    for one in model.statuses:
+        label = rules.label(one)
+        names.setdefault(label.zh, one)
+        names.setdefault(label.en, one)
+    if word not in names:
+        listed = "、".join(f"{rules.label(one).zh}({one})" for one in model.statuses)
+        raise BadInput(
+            Words(f"没有法律状态 {word}", f"there is no legal status {word}"),
+            where={"--status": word},
+            remedy=Words(
+                f"可用：在审、有效、失效，或 {listed}", f"Use pending, in_force, ended, or {', '.join(model.statuses)}"
+            ),
+        )
+    return names[word]
 
 
 def _cell(name: str, value: object, edge: Edge, rules: Rules) -> object:

@@ -171,7 +171,18 @@ def _records(piece: pa.RecordBatch, shape: TableShape) -> pa.RecordBatch:
     key = RECORD_KINDS[shape.name.removeprefix("observations_")].table.key
     parts = zip(*(piece.column(name).to_pylist() for name in key), strict=True)
     keys = ["|".join("" if part is None else str(part) for part in row) for row in parts]
+    if shape.name == "observations_titles_awards":
+        keys = _keys_of_titles(piece, keys)
     place = shape.names.index("key")
     columns = list(piece.columns)
     columns[place] = pa.array(keys, pa.string())
     return pa.RecordBatch.from_arrays(columns, schema=shape.schema)
+
+
+def _keys_of_titles(piece: pa.RecordBatch, keys: list[str]) -> list[str]:
+    """A title without a number is known by its name and first day too: one firm wins several prizes."""
+    told = zip(keys, *(piece.column(name).to_pylist() for name in ("number", "name", "from")), strict=True)
+    return [
+        f"{key}{name or ''}|{start or ''}" if not number and (name or start) else key
+        for key, number, name, start in told
+    ]

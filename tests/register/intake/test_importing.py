@@ -192,3 +192,117 @@ def test_what_an_import_says_has_the_shape_of_the_contract(tmp_path: Path) -> No
     assert said["columns"][0]["source"] == "申请号"
     assert said["columns"][0]["field"] == "app_no"
     assert 0 <= said["columns"][0]["confidence"] <= 1
+
+
+def test_rows_that_stand_on_one_line_of_the_file_keep_their_own_values(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    cells = "".join(f"<tr><td>{factory.application(n)}</td><td>名{n}</td><td>主{n}</td></tr>" for n in range(1, 6))
+    page = tmp_path / "网页.xls"
+    page.write_text(
+        f"<html><table><tr><td>申请号</td><td>专利名称</td><td>专利权人</td></tr>{cells}</table></html>", "utf-8"
+    )
+    found = take(made, page)
+    assert (found.rows, found.loaded) == (5, 5)
+    titles = {row["app_no"]: row["title"] for row in factory.rows_of(made.register, "rights")}
+    assert titles == {factory.application(n): f"名{n}" for n in range(1, 6)}
+
+
+def test_a_mixed_list_tells_kinds_by_a_column_and_numbers_by_their_value(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    head = ["序号", "类型", "名称", "申请号/注册号/登记号", "权利人"]
+    rows = [
+        [1, "发明专利", "一种装置", factory.application(1), "演示甲公司"],
+        [2, "商标", "演示", "99000001", "演示甲公司"],
+        [3, "软件著作权", "演示软件", "2024SR9900001", "演示甲公司"],
+    ]
+    found = take(made, xlsx_file(tmp_path / "台账.xlsx", {"Sheet1": [head, *rows]}))
+    assert (found.loaded, found.unidentified) == (3, 0)
+    assert [row["right"] for row in factory.rows_of(made.register, "rights")] == [
+        factory.right(1), "software:2024SR9900001", "trademark:CN99000001"]  # fmt: skip
+
+
+def test_footnotes_and_signatures_are_no_rows(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    notes = [["注：数据截至2024年5月"], ["制表：演示员", "", "复核：演示员"], ["共计3件"]]
+    found = take(made, csv_file(tmp_path / "a.csv", [HEAD, *patents(3), *notes]))
+    assert (found.rows, found.loaded, found.quarantined) == (3, 3, 0)
+    assert any("3" in warning.zh and "脚注" in warning.zh for warning in found.warnings)
+
+
+def test_classes_of_a_mark_are_all_read_however_they_are_parted(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    head = ["注册号", "国际分类", "商标名称"]
+    rows = [
+        ["99000001", "9、35、42", "演示甲"],
+        ["99000002", "5/30", "演示乙"],
+        ["99000003", "第31类 第29类", "演示丙"],
+    ]
+    take(made, xlsx_file(tmp_path / "a.xlsx", {"商标": [head, *rows]}))
+    assert [row["right"] for row in factory.rows_of(made.register, "rights")] == [
+        "trademark:CN99000001/09", "trademark:CN99000001/35", "trademark:CN99000001/42", "trademark:CN99000002/05",
+        "trademark:CN99000002/30", "trademark:CN99000003/29", "trademark:CN99000003/31"]  # fmt: skip
+
+
+def test_a_day_that_is_not_there_yet_is_empty_and_a_period_gives_its_end(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    head = ["登记号", "软件名称", "著作权人", "首次发表日期", "登记日期"]
+    rows = [
+        [f"2024SR990000{n}", f"软件{n}", "演示甲公司", "未发表" if n % 2 else "2023-05-06", "2024-01-02"]
+        for n in range(1, 5)
+    ]
+    soft = take(made, xlsx_file(tmp_path / "软著登记台账.xlsx", {"Sheet1": [head, *rows]}))
+    assert (soft.loaded, soft.quarantined) == (4, 0)
+    days = [row["first_used_on"] for row in factory.rows_of(made.register, "rights")]
+    assert days == [None, date(2023, 5, 6), None, date(2023, 5, 6)]
+    marks = [["注册号", "类别", "商标名称", "专用权期限"], ["99000009", "31", "演示", "2019-01-07至2029-01-06"]]
+    take(made, xlsx_file(tmp_path / "商标.xlsx", {"商标": marks}))
+    (mark,) = factory.rows_of(made.register, "rights", where="kind = 'trademark'")
+    assert mark["expires_on"] == date(2029, 1, 6)
+
+
+def test_a_word_that_comes_back_is_no_unchanged_row(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    head = [*HEAD, "法律状态"]
+    for day, word in enumerate(("有效", "失效", "有效"), 1):
+        last = take(made, csv_file(tmp_path / f"{day}.csv", [head, [*patents(1)[0], word], [f"#{day}"]]), day=day)
+    assert (last.merged, last.unchanged) == (1, 0)
+    again = take(made, csv_file(tmp_path / "4.csv", [head, [*patents(1)[0], "有效"], ["#4"]]), day=4)
+    assert (again.merged, again.unchanged) == (0, 1)
+
+
+def test_a_new_year_of_a_statistics_sheet_counts_as_new(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    old = [
+        ["指标", "单位", "2020年", "2021年"],
+        ["常住人口", "人", "692960", "691000"],
+        ["市场主体", "户", "50000", "52000"],
+    ]
+    new = [[*old[0], "2022年"], [*old[1], "690500"], [*old[2], "54000"]]
+    first = take(made, csv_file(tmp_path / "a.csv", old))
+    second = take(made, csv_file(tmp_path / "b.csv", new), day=2)
+    assert (first.kind, first.loaded) == ("series", 4)
+    assert (second.rows, second.loaded, second.unchanged) == (6, 2, 4)
+
+
+def test_statistics_without_a_place_are_about_the_home_district(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    rows = [["指标", "截至日", "数值", "单位"], ["常住人口", "2023-12-31", "690000", "人"]]
+    assert take(made, csv_file(tmp_path / "a.csv", rows)).loaded == 1
+    assert [row["place"] for row in factory.rows_of(made.register, "series")] == ["500115"]
+
+
+def test_prizes_without_a_number_are_told_apart_by_name_and_day(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    head = ["类别", "持有人", "称号名称", "级别", "起"]
+    rows = [["奖励", "演示甲公司", name, "国家级", day] for name, day in (
+        ("专利优秀奖", "2020-07-01"), ("专利银奖", "2022-07-01"), ("市专利奖", "2023-07-01"))]  # fmt: skip
+    found = take(made, xlsx_file(tmp_path / "a.xlsx", {"称号": [head, *rows]}))
+    assert (found.kind, found.loaded) == ("titles_awards", 3)
+    assert len(factory.rows_of(made.register, "titles_awards")) == 3
+
+
+def test_a_mapping_that_names_a_field_of_another_kind_keeps_the_column(tmp_path: Path) -> None:
+    made = office(tmp_path)
+    file = csv_file(tmp_path / "a.csv", [[*HEAD, "旧名称"], *([*row, "旧"] for row in patents(2))])
+    found = take(made, file, mapping={"旧名称": "pledgor", "专利名称": "title"})
+    assert (found.loaded, found.extra_columns) == (2, ["旧名称"])

@@ -43,3 +43,13 @@ def test_landlines_and_mail_are_masked_where_the_heading_announces_them() -> Non
 def test_other_numbers_and_empty_cells_stay() -> None:
     texts = ["202010566088.9", "CN111185630A", "2024-03-01", None, "91000000MA990001XG"]
     assert masked_cells("备注", texts) == texts
+
+
+def test_accounts_spaced_identity_numbers_and_landlines_are_masked() -> None:
+    assert masked_cells("开户行账号", ["6222020200099999999"]) == ["******9999"]
+    (spaced,) = masked_cells("备注", ["证件 500115 19800101 1006 已核"])
+    assert spaced is not None
+    assert "19800101" not in spaced
+    (line,) = masked_cells("备注", ["电话 023-49800000"])
+    assert line is not None
+    assert "49800000" not in line

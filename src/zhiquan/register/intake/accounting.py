@@ -46,7 +46,8 @@ def _rights(writer: Writer, batch: str) -> dict[str, int]:
         SELECT "right" AS id FROM {_before(writer, "rights", '"right"')}
         WHERE "right" IN (SELECT "right" FROM own_rows UNION SELECT alias FROM alias_now)
     """)
-    said = _said_before(writer, "observations_rights", batch)
+    about = 'SELECT batch, sheet, line, "right" AS about FROM mapped'
+    said = _said_before(writer, "observations_rights", batch, about=about)
     sql = f"""
         WITH was AS (
             SELECT id FROM known_before
@@ -68,33 +69,60 @@ def _rights(writer: Writer, batch: str) -> dict[str, int]:
 
 
 def _records(writer: Writer, kind: str, batch: str) -> dict[str, int]:
-    """A row is new when it is the first of the batch with a key that was not there."""
+    """A row is new when it is the first of the batch with a key that was not there.
+
+    Several rows may stand on one line of the file, such as the years of a statistics sheet, so rows are told apart by
+    key and content.
+    """
     reader = writer.reader
     table = OBSERVATIONS[kind].name
-    own = reader.from_(table, value=batch)
-    said = _said_before(writer, table, batch)
+    latest = _latest(writer, table, batch, about="", is_key=True)
     sql = f"""
-        WITH placed AS (
-            SELECT sheet, line, key IN (SELECT key FROM {_before(writer, kind, "key")}) AS known,
+        WITH latest AS ({latest}),
+        placed AS (
+            SELECT content IS NOT NULL AND (
+                       (key, content) IN (SELECT (about, content) FROM latest)
+                       OR row_number() OVER (PARTITION BY content ORDER BY sheet, line) > 1) AS again,
+                   key IN (SELECT key FROM {_before(writer, kind, "key")}) AS known,
                    row_number() OVER (PARTITION BY key ORDER BY sheet, line) = 1 AS first
-            FROM {own} WHERE batch = '{batch}'
+            FROM {reader.from_(table, value=batch)} WHERE batch = '{batch}'
         )
-        SELECT CASE WHEN s.line IS NOT NULL THEN 'unchanged' WHEN first AND NOT known THEN 'loaded' ELSE 'merged' END
-                   AS outcome, count(*) AS n
-        FROM placed p LEFT JOIN ({said}) s ON s.sheet = p.sheet AND s.line = p.line
-        GROUP BY outcome
+        SELECT CASE WHEN again THEN 'unchanged' WHEN first AND NOT known THEN 'loaded' ELSE 'merged' END AS outcome,
+               count(*) AS n
+        FROM placed GROUP BY outcome
     """
     return {row["outcome"]: row["n"] for row in reader.records(sql)}
 
 
-def _said_before(writer: Writer, table: str, batch: str) -> str:
-    """SQL of the sheet and line of rows that an earlier batch, or an earlier row of this one, says as well."""
-    every = writer.reader.from_(table)
+def _said_before(writer: Writer, table: str, batch: str, *, about: str) -> str:
+    """SQL of the sheet and line of rows that say what was said last, or what an earlier row of the batch says."""
+    own = f"SELECT sheet, line, content FROM {writer.reader.from_(table, value=batch)} WHERE batch = '{batch}'"
     return f"""
-        SELECT DISTINCT o.sheet, o.line FROM (
-            SELECT sheet, line, content, row_number() OVER (PARTITION BY content ORDER BY sheet, line) > 1 AS again
-            FROM {writer.reader.from_(table, value=batch)} WHERE batch = '{batch}' AND content IS NOT NULL
-        ) o WHERE again OR content IN (SELECT content FROM {every} WHERE batch <> '{batch}' AND content IS NOT NULL)
+        WITH latest AS ({_latest(writer, table, batch, about=about, is_key=False)}),
+        own AS ({own} AND content IS NOT NULL)
+        SELECT DISTINCT o.sheet, o.line
+        FROM own o JOIN ({about}) a ON a.batch = '{batch}' AND a.sheet = o.sheet AND a.line = o.line
+        JOIN latest l ON l.about = a.about AND l.content = o.content
+        UNION
+        SELECT sheet, line FROM own QUALIFY row_number() OVER (PARTITION BY content ORDER BY sheet, line) > 1
+    """
+
+
+def _latest(writer: Writer, table: str, batch: str, *, about: str, is_key: bool) -> str:
+    """SQL of what the last earlier batch of the same tool said of each right or key: ``about, content``."""
+    reader = writer.reader
+    batches = reader.from_("batches")
+    told = (
+        f"SELECT batch, key AS about, content FROM {reader.from_(table)}"
+        if is_key
+        else f"""SELECT o.batch, a.about, o.content FROM {reader.from_(table)} o
+                 JOIN ({about}) a ON a.batch = o.batch AND a.sheet = o.sheet AND a.line = o.line"""
+    )
+    return f"""
+        SELECT t.about, t.content FROM ({told}) t JOIN {batches} b ON b.batch = t.batch
+        WHERE t.batch <> '{batch}' AND t.content IS NOT NULL
+              AND b.tool = (SELECT tool FROM {batches} WHERE batch = '{batch}')
+        QUALIFY rank() OVER (PARTITION BY t.about ORDER BY b.known DESC, b.loaded_at DESC, b.batch) = 1
     """
 
 

@@ -65,6 +65,10 @@ def _skipped(grid: Understood, what: str, count: int) -> Words:
             f"{_where(grid)}模板示例行 {count} 行，已略去",
             f"{_where(grid)}{count} example rows of the template left out",
         )
+    if what == "note":
+        return Words(
+            f"{_where(grid)}脚注、落款等 {count} 行，已略去", f"{_where(grid)}{count} notes and the like left out"
+        )
     if what == "header":
         return Words(
             f"{_where(grid)}重复的标题行 {count} 行，已略去", f"{_where(grid)}{count} repeated heading rows left out"

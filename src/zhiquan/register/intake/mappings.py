@@ -12,6 +12,9 @@ from zhiquan.basics.words import Words
 from zhiquan.register.intake.understanding import Understood
 from zhiquan.register.tables import OBSERVATIONS
 
+_OWN = frozenset(["batch", "sheet", "line", "extra", "content", "ids", "also", "key"])
+"""Columns the register fills by itself: no column of a file may."""
+
 
 def save_mapping(file: Path, grids: list[Understood]) -> None:
     """Write what was understood of a file's columns, to be corrected by hand and given back.
@@ -20,7 +23,10 @@ def save_mapping(file: Path, grids: list[Understood]) -> None:
         file: where to; replaced when it is there.
         grids: the understood sheets; headings of several sheets share one list.
     """
-    columns = {use.source: use.field for grid in grids for use in grid.columns}
+    columns: dict[str, str] = {}
+    for grid in grids:
+        for use in grid.columns:
+            columns[use.source] = columns.get(use.source) or use.field
     told = (
         "# 列对应：来源标题: 字段；留空的列原样保留。字段见参考手册 tables。 Heading: field; empty keeps it as extra.\n"
     )
@@ -42,7 +48,7 @@ def read_mapping(file: Path) -> dict[str, str]:
     columns = found.get("columns") if isinstance(found, Mapping) else None
     if not isinstance(columns, Mapping):
         raise _refused(file, Words("缺少 columns", "columns is missing"))
-    known = {name for shape in OBSERVATIONS.values() for name in shape.names}
+    known = {name for shape in OBSERVATIONS.values() for name in shape.names} - _OWN
     for heading, name in columns.items():
         if name and name not in known:
             raise _refused(file, Words(f"没有字段 {name}", f"there is no field {name}"), column=str(heading))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from zhiquan.basics.words import Words
 from zhiquan.register.intake.opening import Opened
@@ -56,6 +57,7 @@ def planned(opened: Opened, headings: Headings, *, mapping: Mapping[str, str] | 
         mapping: heading to field, settled by a person.
     """
     plan = Plan()
+    taken: set[str] = set()
     for member in [opened] if not opened.members else _leaves(opened):
         inner = member.name.partition("!")[2]
         if inner:
@@ -65,14 +67,27 @@ def planned(opened: Opened, headings: Headings, *, mapping: Mapping[str, str] | 
                 plan.named.append(Named(part.name, "notes", Words("模板的填写说明", "notes of a template")))
             elif isinstance(part, Grid):
                 name = "!".join(text for text in (inner, part.name) if text)
-                grid = understand(Grid(name, part.lines), headings, saved=_with_marks(mapping))
+                name = _unlike(name, taken)
+                stem = PurePath(inner or opened.name).stem
+                grid = understand(Grid(name, part.lines), headings, saved=_with_marks(mapping), title=stem)
                 plan.grids.append((grid, Tally()))
             elif isinstance(part, Records):
                 name = "!".join(text for text in (inner, part.name if part.name != member.name else "") if text)
+                name = _unlike(name, taken)
                 plan.records.append((Records(name, part.format, part.records), RecordTally({})))
             else:
                 plan.named.append(Named(inner or part.name, part.format, part.says))
     return plan
+
+
+def _unlike(name: str, taken: set[str]) -> str:
+    """A name no other part has: rows are known by sheet and line."""
+    chosen, number = name, 1
+    while chosen in taken:
+        number += 1
+        chosen = f"{name} ({number})"
+    taken.add(chosen)
+    return chosen
 
 
 def _with_marks(mapping: Mapping[str, str] | None) -> dict[str, str]:

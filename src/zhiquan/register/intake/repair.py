@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     import xlsxwriter
 
 MARKS = ("〔知权〕原因", "〔知权〕处理办法", "〔知权〕原行号", "〔知权〕批次")
-"""Headings of the columns a repair file adds; they are left out of what is loaded again."""
+"""Headings of the columns a repair file adds; kept as extra when it is loaded again, they tell what it mends."""
 
 REPAIRED = "〔修复〕"
 """Mark in the note of a batch that was loaded from a repair file."""
@@ -71,12 +72,17 @@ def _sheet(
             sheet.write_blank(line, headings.index(row["column"]), None, bad)
         suffix = "" if language == "zh" else "_en"
         said = f"{row['column']}：{row['says' + suffix]}" if row["column"] else row["says" + suffix]
-        for offset, text in enumerate((said, row["remedy" + suffix], str(row["line"]), row["batch"])):
+        for offset, text in enumerate((said, row["remedy" + suffix], _line_mark(row), row["batch"])):
             sheet.write_string(line, len(headings) + offset, text, told)
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, max(len(headings) - 1, 0), 18)
     sheet.set_column(len(headings), len(headings) + 1, 44)
     sheet.write_comment(0, len(headings), _NOTE.to(language))
+
+
+def _line_mark(row: Mapping[str, Any]) -> str:
+    """Sheet and row it came from, by which the corrected row is known again."""
+    return f"{row['sheet']}!{row['line']}" if row["sheet"] else str(row["line"])
 
 
 def _sheet_name(name: str, number: int, taken: set[str]) -> str:

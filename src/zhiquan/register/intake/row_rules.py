@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
+from zhiquan.basics.numbers import normalise_application
 from zhiquan.basics.words import Words
 from zhiquan.register.intake.values import CellProblem
 from zhiquan.register.intake.values.figures import unit_size
+from zhiquan.register.intake.values.vocabularies import kind_word
 from zhiquan.register.tables.records import RECORD_KINDS
 
 Values: TypeAlias = MutableMapping[str, list[Any]]
@@ -23,6 +25,7 @@ RowRule: TypeAlias = Callable[[Values, Problems, int], None]
 
 _LARGE_UNIT = re.compile(r"(?:千亿|百亿|十亿|亿|千万|百万|万|千|百)(元|人|户|件|家|个|美元|人民币)")
 
+_NEW_FORM = len("202010566088.9")
 PATENTS = frozenset(["invention_patent", "utility_model", "design_patent"])
 _MISSING = Words("缺少必填内容：{}", "a needed value is missing: {}")
 
@@ -36,7 +39,14 @@ def rules_of(kind: str, *, right: str, needed: Sequence[str]) -> list[RowRule]:
         needed: fields that must not be empty.
     """
     if kind == "rights":
-        return [partial(_right_kind, right=right), _patents_abroad, _foreign_numbers, _says_something]
+        return [
+            _kind_in_form,
+            partial(_right_kind, right=right),
+            _numbers_by_kind,
+            _patents_abroad,
+            _foreign_numbers,
+            _says_something,
+        ]
     rules: list[RowRule] = [_whole_units] if kind == "series" else []
     return [*rules, partial(_needed, kind=kind, needed=needed)]
 
@@ -52,6 +62,32 @@ def _whole_units(values: Values, problems: Problems, count: int) -> None:
         if found and figures[place] is not None:
             figures[place] = (figures[place] * unit_size(units[place])).quantize(figures[place])
             units[place] = found[1]
+
+
+def _kind_in_form(values: Values, problems: Problems, count: int) -> None:
+    """In a list of mixed rights the column 类型 tells the kind, where no other column does."""
+    del problems
+    forms = values.get("form")
+    if forms is not None:
+        kinds = values.setdefault("kind", [None] * count)
+        for place in range(count):
+            if kinds[place] is None and forms[place]:
+                kinds[place] = kind_word(forms[place])
+
+
+def _numbers_by_kind(values: Values, problems: Problems, count: int) -> None:
+    """A registration number that is a patent's application number is read as one, unless the row is of another kind."""
+    del problems
+    numbers = values.get("reg_no")
+    if numbers is None:
+        return
+    applications = values.setdefault("app_no", [None] * count)
+    for place in range(count):
+        kind = _at(values, "kind", place)
+        if numbers[place] and applications[place] is None and (kind is None or kind in PATENTS):
+            found = normalise_application(numbers[place])
+            if found and (kind is not None or len(found) == _NEW_FORM):
+                applications[place] = found
 
 
 def _right_kind(values: Values, problems: Problems, count: int, *, right: str) -> None:

@@ -11,19 +11,25 @@ from typing import Any
 
 import pyarrow as pa
 
-from zhiquan.knowledge.columns import ColumnNames
+from zhiquan.knowledge.columns import ColumnNames, heading_key
 from zhiquan.register.intake.masking import masked_cells
 from zhiquan.register.intake.parts import Cell, Line
 from zhiquan.register.intake.row_rules import RowRule, rules_of
 from zhiquan.register.intake.stated_ends import end_columns, events_beside
 from zhiquan.register.intake.templates import EXAMPLE_MARK
 from zhiquan.register.intake.understanding import Understood
-from zhiquan.register.intake.understanding.grids import is_repeated_header, is_total
+from zhiquan.register.intake.understanding.page_lines import is_note, is_repeated_header, is_total
 from zhiquan.register.intake.values import CellProblem, Column, ColumnReader, Lookups, reader_of
 from zhiquan.register.intake.values.texts import text_of
 from zhiquan.register.tables import OBSERVATIONS
 from zhiquan.register.tables.left_out import QUARANTINED
 
+_FIGURES = frozenset(
+    ["amount", "value", "price", "sold", "rd_spend", "employees", "app_no", "reg_no", "number", "code"]
+)
+"""Fields whose figures are never personal: they stay readable in a repair file."""
+
+_NUMBERED = frozenset(["app_no", "pub_no", "grant_no", "reg_no", "number", "code"])
 PIECE = 5_000
 """Rows read at a time."""
 
@@ -63,6 +69,14 @@ class SheetReader:
     table: ColumnNames
     tally: Tally
 
+    @property
+    def _second(self) -> list[tuple[str, int]]:
+        """Field and place of columns that stand beside another of the same field: they fill what it leaves empty."""
+        known = self.table.headings(self.grid.context)
+        again = [use for use in self.grid.columns if use.reason == "same_field"]
+        found = [(known.get(heading_key(use.source), ""), use.place) for use in again]
+        return [(name, place) for name, place in found if name in self.grid.fields]
+
     def pieces(self) -> Iterator[tuple[str, pa.RecordBatch]]:
         """Kind and rows, and ``quarantined`` with the rows left out, some thousand at a time."""
         readers = self._readers()
@@ -97,11 +111,14 @@ class SheetReader:
         """Lines that are rows: not empty, no repeated headings, no totals."""
         columns = self.grid.columns
         headings = {use.source for use in columns}
-        for number, cells in self.grid.lines:
+        last = 0
+        for printed, cells in self.grid.lines:
+            # A row of a right is known by its line: where several stand on one line of the file, they are numbered on.
+            number = last = max(printed, last + 1) if self.grid.kind == "rights" else printed
             lead = next((cell for cell in cells if cell is not None and cell != ""), None)
             if lead is None or (isinstance(lead, str) and not _says(cells)):
                 continue
-            if cells and cells[-1] == EXAMPLE_MARK:
+            if EXAMPLE_MARK in cells:
                 self.tally.skipped["example"] += 1
                 continue
             # Most rows are plain: only those that begin like a heading or a total are looked at closely.
@@ -109,10 +126,18 @@ class SheetReader:
                 if self.grid.header and lead.strip() in headings and is_repeated_header(cells, columns):
                     self.tally.skipped["header"] += 1
                     continue
-                if len(lead) <= 14 and is_total(cells):
+                if len(lead) <= 14 and is_total(cells) and not self._is_numbered(cells):
                     self.tally.skipped["total"] += 1
                     continue
+            if is_note(cells, columns):
+                self.tally.skipped["note"] += 1
+                continue
             yield number, cells
+
+    def _is_numbered(self, cells: Sequence[Cell]) -> bool:
+        """True when the row has a number of a right or record: it is no total, whatever its name."""
+        places = [place for name, place in self.grid.fields.items() if name in _NUMBERED]
+        return any(place < len(cells) and text_of(cells[place]) is not None for place in places)
 
     def _piece(
         self, lines: Sequence[Line], readers: Mapping[str, ColumnReader], rules: Sequence[RowRule]
@@ -123,6 +148,11 @@ class SheetReader:
             if use.field:
                 read[use.field] = readers[use.field](columns[use.place])
         values: dict[str, Any] = {name: list(column.values) for name, column in read.items()}
+        for name, place in self._second:
+            more = readers[name](columns[place]).values
+            values[name] = [one if one is not None else other for one, other in zip(values[name], more, strict=True)]
+        if self.grid.kind == "series" and "place" not in values:
+            values["place"] = [self.lookups.home or None] * len(lines)
         problems = _problems(read)
         for rule in rules:
             rule(values, problems, len(lines))
@@ -191,7 +221,8 @@ class SheetReader:
         return batch if all(good) else batch.filter(pa.array(good))
 
     def _left_out(self, lines: Sequence[Line], problems: Mapping[int, tuple[str, CellProblem]]) -> pa.RecordBatch:
-        headings = [use.source for use in self.grid.columns]
+        known = [use.source for use in self.grid.columns]
+        plain = {use.source for use in self.grid.columns if use.field in _FIGURES}
         sources = {use.field: use.source for use in self.grid.columns if use.field}
         rows = []
         for place, (name, problem) in sorted(problems.items()):
@@ -201,6 +232,7 @@ class SheetReader:
             self.tally.reasons[problem.rule, column] += 1
             self.tally.samples.setdefault((problem.rule, column), (number, problem))
             texts = [text_of(cell) or "" for cell in cells]
+            headings = [*known, *(f"#{beyond}" for beyond in range(len(known) + 1, len(texts) + 1))]
             rows.append(
                 {
                     "sheet": self.grid.sheet,
@@ -213,7 +245,10 @@ class SheetReader:
                     "remedy": problem.remedy.zh,
                     "remedy_en": problem.remedy.en,
                     "headings": headings,
-                    "cells": [masked_cells(head, [text])[0] or "" for head, text in zip(headings, texts, strict=False)],
+                    "cells": [
+                        text if head in plain else masked_cells(head, [text])[0] or ""
+                        for head, text in zip(headings, texts, strict=False)
+                    ],
                 }
             )
         return pa.RecordBatch.from_pylist(rows, schema=QUARANTINED.schema)

@@ -52,7 +52,7 @@ _LISTED = """
     WITH held AS (
         SELECT l.party, count(DISTINCT h."right") AS rights FROM {holders} h
         JOIN {party_links} l ON l.name = h.cleaned AND l.region = coalesce(h.region, '')
-        WHERE h.role = 'holder' AND h."to" IS NULL GROUP BY l.party
+        WHERE h.role = 'holder' AND h."to" IS NULL AND NOT starts_with(h."right", 'doc:') GROUP BY l.party
     )
     SELECT p.party, p.name, p.code, p.region, p.names, coalesce(held.rights, 0) AS rights
     FROM {parties} p LEFT JOIN held ON held.party = p.party

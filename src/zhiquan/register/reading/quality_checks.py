@@ -111,6 +111,6 @@ CHECKS: tuple[Check, ...] = (
           """SELECT q.batch || '/' || q.sheet || '/' || q.line AS subject, b.file || ' ' || q.sheet || ' ' || q.line AS shown,
                     q."column" || ': ' || q.value || ' (' || q.says || ')' AS detail
              FROM {quarantined} q JOIN {batches} b ON b.batch = q.batch
-             WHERE NOT EXISTS (SELECT 1 FROM ({repaired}) r WHERE r.batch = q.batch AND r.line = q.line::VARCHAR)"""),
+             WHERE NOT EXISTS (SELECT 1 FROM ({repaired}) r WHERE r.batch = q.batch AND r.line = CASE WHEN q.sheet = '' THEN '' ELSE q.sheet || '!' END || q.line)"""),
 )  # fmt: skip
 """Every check, by group."""

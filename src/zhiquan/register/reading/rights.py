@@ -50,6 +50,8 @@ def rights_expression(reader: Reader, query: RightQuery) -> ir.Table:
     found = rights.join(status, "right", how=how).select(*rights.columns, "status", "status_group")
     if query.kinds:
         found = found.filter(found["kind"].isin(query.kinds))
+    if "document" not in query.kinds:
+        found = found.filter(found["identified"])
     if query.statuses:
         found = found.filter(found["status"].isin(query.statuses) | found["status_group"].isin(query.statuses))
     if query.place:

@@ -73,10 +73,10 @@ def test_an_unknown_column_is_kept_and_an_empty_one_is_not_preferred() -> None:
 
 
 def test_a_heading_whose_values_are_something_else_is_not_trusted() -> None:
-    rows = [[row[0], row[1], row[2], "未定"] for row in _patents()]
+    rows = [[row[0], row[1], row[2], "甲等"] for row in _patents()]
     read = read_grid(grid_of(HEAD, *rows))
     assert {use.source: use.reason for use in read.grid.columns}["申请日"] == "values_differ"
-    assert read.rows[0]["extra"] == [("申请日", "未定")]
+    assert read.rows[0]["extra"] == [("申请日", "甲等")]
 
 
 def test_a_mapping_settled_before_goes_first() -> None:

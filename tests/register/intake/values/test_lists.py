@@ -4,10 +4,10 @@ import pytest
 
 from zhiquan.register.intake.values.lists import (
     ListReader,
-    as_class,
     as_code,
     as_name,
     names_in,
+    nice_classes,
     separator_of_lists,
 )
 
@@ -47,7 +47,7 @@ def test_items_lose_brackets_of_a_tool_and_repeats() -> None:
 
 
 def test_classes_and_codes_are_the_number_they_begin_with() -> None:
-    assert as_class("第31类") == "31"
-    assert as_class("5") == "05"
-    assert as_class("46") is None
+    assert nice_classes(["第31类", "9、35 42/第5类"]).values == [["31"], ["09", "35", "42", "05"]]
+    assert nice_classes(["5", 31.0]).values == [["05"], ["31"]]
+    assert nice_classes(["46", None]).values == [None, None]
     assert as_code("1.5 (人工智能)") == "1.5"

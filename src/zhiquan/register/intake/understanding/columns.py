@@ -12,6 +12,7 @@ from zhiquan.register.intake.understanding.by_values import guesses
 from zhiquan.register.intake.understanding.headings import Headings
 from zhiquan.register.intake.understanding.uses import ColumnUse
 from zhiquan.register.intake.values.texts import text_of
+from zhiquan.register.tables import OBSERVATIONS
 
 FITS = 0.6
 """Share of values that must look right before a known heading is trusted."""
@@ -38,7 +39,10 @@ def column_uses(  # noqa: PLR0913 - what understanding needs
     """
     columns = [[row[place] for row in sample] for place in range(len(names))]
     uses: dict[int, ColumnUse] = {}
-    for step in (_saved(names, saved or {}), _by_heading(names, columns, headings, kind=kind, context=context)):
+    for step in (
+        _saved(names, saved or {}, kind=kind),
+        _by_heading(names, columns, headings, kind=kind, context=context),
+    ):
         for use in step:
             uses.setdefault(use.place, use)
     taken = {use.field for use in uses.values() if use.field}
@@ -55,11 +59,18 @@ def column_uses(  # noqa: PLR0913 - what understanding needs
     return [uses.get(use.place, use) for use in nothing]
 
 
-def _saved(names: Sequence[str], saved: Mapping[str, str]) -> Iterator[ColumnUse]:
+def _saved(names: Sequence[str], saved: Mapping[str, str], *, kind: str) -> Iterator[ColumnUse]:
+    """What a person settled; a field of another kind, or one that has a column already, is kept as extra."""
     keys = {heading_key(heading): field for heading, field in saved.items()}
+    there, taken = OBSERVATIONS[kind].schema.names, set[str]()
     for place, name in enumerate(names):
         field = keys.get(heading_key(name))
-        if field is not None:
+        if field is None:
+            continue
+        if field and (field in taken or field not in there):
+            yield ColumnUse(place, name, "", Decimal(0), "same_field" if field in taken else "kept")
+        else:
+            taken.add(field)
             yield ColumnUse(place, name, field, Decimal(1) if field else Decimal(0), "saved")
 
 

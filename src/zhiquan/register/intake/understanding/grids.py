@@ -12,12 +12,9 @@ from zhiquan.register.intake.understanding import looks
 from zhiquan.register.intake.understanding.columns import column_uses
 from zhiquan.register.intake.understanding.header import find_header
 from zhiquan.register.intake.understanding.headings import Headings
-from zhiquan.register.intake.understanding.page_lines import is_repeated_header, is_total
 from zhiquan.register.intake.understanding.uses import ColumnUse, letter_of
 from zhiquan.register.intake.understanding.wide import wide_sheet
 from zhiquan.register.intake.values.texts import text_of
-
-__all__ = ["SAMPLE", "Understood", "is_repeated_header", "is_total", "understand"]
 
 SAMPLE = 240
 """Lines looked at before a grid's meaning is settled."""
@@ -60,27 +57,31 @@ class Understood:
         return {use.field: use.place for use in self.columns if use.field}
 
 
-def understand(grid: Grid, headings: Headings, *, saved: Mapping[str, str] | None = None) -> Understood:
+def understand(
+    grid: Grid, headings: Headings, *, saved: Mapping[str, str] | None = None, title: str = ""
+) -> Understood:
     """The meaning of a grid, from its headings and the look of its values.
 
     Args:
         grid: the grid; its first lines are read now, the rest as :attr:`Understood.lines` is read.
         headings: tables of names.
         saved: heading to field, as a person settled before.
+        title: name of the file, which may tell what the rows are about when neither sheet nor title line does.
     """
     lines: Iterator[Line] = iter(grid.lines)
     first = list(islice(lines, SAMPLE))
     banner: list[str] = []
-    wide = wide_sheet(first, headings, sheet=grid.name) if not saved else None
+    wide = wide_sheet(first, headings, sheet=grid.name)
     if wide:
         banner = [_line_text(cells) for _, cells in first[: wide.top]]
         lines = chain([(first[wide.top][0], wide.heading)], wide.rows(chain(first[wide.top + 1 :], lines)))
         first = list(islice(lines, SAMPLE))
-    header = find_header(first, headings, sheet=grid.name)
+    header = find_header(first, headings, sheet=_telling_name(grid.name, first, headings, title=title))
     top = header.place if header.place is not None else 0
     rows = first[top + header.height :]
     names = _names(header.names, [cells for _, cells in rows])
-    sample = [[*cells[: len(names)], *[None] * (len(names) - len(cells))] for _, cells in rows]
+    told = [cells for _, cells in rows if len(names) < 4 or _filled(cells) > 1] or [cells for _, cells in rows]
+    sample = [[*cells[: len(names)], *[None] * (len(names) - len(cells))] for cells in told]
     kind, context, columns = _meaning(names, sample, headings, kind=header.kind, context=header.context, saved=saved)
     variant = headings.names[kind].contexts.get(context) if kind else None
     return Understood(
@@ -94,6 +95,17 @@ def understand(grid: Grid, headings: Headings, *, saved: Mapping[str, str] | Non
         lines=chain(rows, lines),
         sample=sample,
     )
+
+
+def _telling_name(sheet: str, first: Sequence[Line], headings: Headings, *, title: str) -> str:
+    """The name that tells what the rows are about: the sheet's, else a title line's, else the file's."""
+    lines = [_line_text(cells) for _, cells in first[:3] if _filled(cells) == 1]
+    return next((name for name in (sheet, *lines, title) if any(headings.of_sheet(name))), sheet)
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    """How many cells of a line say something; footnotes have one, and are no sample of a list's values."""
+    return sum(text_of(cell) is not None for cell in cells)
 
 
 def _line_text(cells: Sequence[Cell]) -> str:

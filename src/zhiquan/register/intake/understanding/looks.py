@@ -9,7 +9,7 @@ from datetime import date, datetime
 from zhiquan.basics.numbers import normalise_application, normalise_publication
 from zhiquan.knowledge.columns import Form
 from zhiquan.register.intake.parts import Cell
-from zhiquan.register.intake.values.days import DayStyle, day_style, read_day
+from zhiquan.register.intake.values.days import DayStyle, day_style, is_period, read_day, says_no_day
 from zhiquan.register.intake.values.texts import half_width, text_of
 from zhiquan.register.intake.values.vocabularies import COUNTRIES, KIND_WORDS
 
@@ -43,6 +43,7 @@ def share(form: Form, cells: Sequence[Cell], *, takes_periods: bool = False) -> 
         return None
     filled = [cell for cell in cells if text_of(cell) is not None]
     if form == "day":
+        filled = [cell for cell in filled if not says_no_day(text_of(cell) or "")]
         style = day_style(filled, takes_periods=takes_periods)
         return sum(is_day(cell, style) for cell in filled) / len(filled) if filled else None
     return sum(map(looks, filled)) / len(filled) if filled else None
@@ -53,9 +54,9 @@ def is_day(cell: Cell, style: DayStyle = _STYLE) -> bool:
     if isinstance(cell, (date, datetime)):
         return True
     text = text_of(cell)
-    if text is None or len(text) > 30:
+    if text is None or len(text) > 40:
         return False
-    if not text.strip("0-/. "):
+    if not text.strip("0-/. ") or is_period(text):
         return True
     try:
         found = read_day(text, style)
@@ -129,7 +130,7 @@ def is_title(cell: Cell) -> bool:
     """True for a short phrase that could be a title."""
     text = text_of(cell) or ""
     return (
-        2 <= len(text) <= 160 and not re.search(r"[。|]", text) and bool(re.search(r"[\u4e00-\u9fffA-Za-z]{2}", text))
+        2 <= len(text) <= 160 and not re.search(r"[。|@]", text) and bool(re.search(r"[\u4e00-\u9fffA-Za-z]{2}", text))
     )
 
 

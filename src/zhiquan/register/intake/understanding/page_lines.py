@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zhiquan.knowledge.columns import heading_key
@@ -33,3 +34,24 @@ def is_total(cells: Sequence[Cell]) -> bool:
         return False
     texts = [text for cell in cells if (text := text_of(cell))]
     return all(not any("\u4e00" <= letter <= "\u9fff" for letter in text) or len(text) <= 8 for text in texts[1:])
+
+
+_NOTE_LEADS = re.compile(
+    r"(?:注|备注|说明|附注|填表说明|数据来源|资料来源|来源|制表|制表人|填表人|填报人|审核|审核人|复核|负责人|联系人|统计时间|打印时间|制表单位|填报单位)"
+    r"\s*[:：].*|\*.+|\d+\s*[.、]\s*(?:数据|资料|本表|以上).*|[一二三四五六七八九十]+、.+",
+    re.DOTALL,
+)
+
+
+def is_note(cells: Sequence[Cell], columns: Sequence[ColumnUse]) -> bool:
+    """True for a line below or among the rows that says something about the list: a footnote, who made it, a section.
+
+    A line with one filled cell in a list of four known columns or more is such a line; so is one that begins with
+    words such as 制表 or 注.
+    """
+    filled = [text for cell in cells if (text := text_of(cell))]
+    if not filled or sum(bool(use.field) for use in columns) < 3:
+        return False
+    if len(filled) == 1 and len(columns) >= 4:
+        return True
+    return len(filled) <= max(3, len(columns) // 2) and _NOTE_LEADS.fullmatch(half_width(filled[0])) is not None

@@ -32,9 +32,14 @@ _QUARTER = re.compile(r"(\d{4})年?\s*(?:第?([一二三四1-4])季度|[Qq]([1-4
 _REST = re.compile(r"[\sT]*(?:\d{1,2}[:时]\d{1,2}.*|[上下]午.*|\(.*\)|UTC|Z)?")
 _BETWEEN = re.compile(r"至|到|~|—|–|--|\bto\b| - ")
 _SEVERAL = re.compile(r"[|;；、\n]|,\s")
+_TO = re.compile(r"至|到|~|—|–|--|\bto\b| - |(?<=\d)-(?=\d{4})")
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_NO_DAY = re.compile(r"[0\-/. :年月日]+|1900-?01-?00|1899-12-3[01]")
-"""What stands where a tool has no day: zeros, strokes, the spreadsheet's day nought."""
+_NO_DAY = re.compile(
+    r"[0\-/. :年月日]+|1900-?01-?00|1899-12-3[01]"
+    r"|(?:尚)?未.{1,6}|待.{1,6}|暂.{1,4}|长期(?:有效)?|永久(?:有效)?|无.{0,6}|pending",
+    re.IGNORECASE,
+)
+"""What stands where there is no day: zeros, strokes, the spreadsheet's day nought, words such as 未发表 or 长期."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,17 @@ class DayReader:
         if any(day is None for day in listed):
             return None
         return (min if self._of_period == "first" else max)(day for day in listed if day)
+
+
+def says_no_day(text: str) -> bool:
+    """True for what stands where there is no day: ``says_no_day("未发表")``, ``says_no_day("0000-00-00")``."""
+    return _NO_DAY.fullmatch(text) is not None
+
+
+def is_period(text: str) -> bool:
+    """True for a text of two days with a word or stroke between: ``is_period("2019-01-07至2029-01-06")``."""
+    plain = half_width(text)
+    return len(_ORDERED.findall(plain)) == 2 and _TO.search(plain) is not None
 
 
 def read_day(text: str, style: DayStyle = DayStyle()) -> date | None:

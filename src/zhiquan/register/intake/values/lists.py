@@ -106,10 +106,17 @@ def as_name(text: str) -> str | None:
     return plain or None
 
 
-def as_class(text: str) -> str | None:
-    """A Nice class of two digits. ``as_class("第31类")`` is ``"31"``."""
-    found = re.search(r"(?<!\d)(\d{1,2})(?!\d)", half_width(text))
-    return f"{int(found[1]):02d}" if found and 1 <= int(found[1]) <= 45 else None
+def nice_classes(cells: Sequence[Cell]) -> Column:
+    """Nice classes of cells in whatever way they are parted (尼斯类别).
+
+    ``"9、35 42/第5类"`` is ``["09", "35", "42", "05"]``.
+    """
+    values: list[Any] = []
+    for cell in cells:
+        text = text_of(cell)
+        found = re.findall(r"(?<!\d)0?\d{1,2}(?!\d)", half_width(text)) if text else []
+        values.append(list(dict.fromkeys(f"{int(one):02d}" for one in found if 1 <= int(one) <= 45)) or None)
+    return Column(values)
 
 
 def as_code(text: str) -> str | None:

@@ -95,6 +95,7 @@ def _special(kind: str, field: str, lookups: Lookups) -> ColumnReader | None:
         "pub_no": symbols.publication_numbers,
         "grant_no": symbols.publication_numbers,
         "main_class": symbols.main_symbols,
+        "nice": lists.nice_classes,
         "region": partial(place_codes, digits=6, named=lookups.region),
         "place": partial(place_codes, digits=6, named=lookups.region),
         "town": partial(place_codes, digits=9, named=lookups.town),
@@ -109,7 +110,6 @@ def _list_reader(field: str, sample: Sequence[Cell]) -> ColumnReader:
     items: dict[str, Callable[[str], str | None]] = {
         "ipc": symbols.as_symbol,
         "cpc": symbols.as_symbol,
-        "nice": lists.as_class,
         "gbt4754": lists.as_code,
         "sei": lists.as_code,
         "family": symbols.as_document,
@@ -121,7 +121,7 @@ def _list_reader(field: str, sample: Sequence[Cell]) -> ColumnReader:
     one = items.get(field)
     if one is None:
         return lists.ListReader(separator, one=lists.as_name, are_names=field not in {"tags", "similar_groups"}).read
-    splits_commas = field in {"nice", "holder_codes", "designations", "gbt4754", "sei"} and separator in {"", "、"}
+    splits_commas = field in {"holder_codes", "designations", "gbt4754", "sei"} and separator in {"", "、"}
     return lists.ListReader("," if splits_commas else separator, one=one).read
 
 

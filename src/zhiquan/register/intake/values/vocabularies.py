@@ -67,6 +67,11 @@ def as_country(text: str) -> str | None:
     return _country(text)
 
 
+def kind_word(text: str) -> str | None:
+    """The kind of right a word stands for, None when it tells none: 实用新型专利 is ``utility_model``."""
+    return _kind(text)
+
+
 def _kind(text: str | None) -> str | None:
     if text is None:
         return None
