@@ -12,6 +12,8 @@ import xlsxwriter
 import xlwt
 
 from register.intake.opening.reading import form, only, refusal, sheets
+from zhiquan.register.intake.opening import open_file
+from zhiquan.register.intake.parts import Grid
 
 LOCKED = "EncryptedPackage"
 
@@ -209,3 +211,23 @@ def test_a_letter_in_the_old_container_is_named(tmp_path: Path) -> None:
 
 def test_something_else_in_the_old_container_is_refused(tmp_path: Path) -> None:
     assert "电子表格" in refusal(container(tmp_path / "信.msg", "__substg1")).message.zh
+
+
+def test_a_cell_merged_downward_counts_for_each_of_its_rows_but_not_in_headings(tmp_path: Path) -> None:
+    file = tmp_path / "合并.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet("台账")
+        sheet.merge_range("A1:A2", "产品")
+        sheet.merge_range("B1:C1", "企业")
+        sheet.write_row("B2", ["名称", "地址"])
+        sheet.merge_range("A3:A5", "演示柚")
+        for row, name in enumerate(("甲", "乙", "丙"), 2):
+            sheet.write_row(row, 1, [name, "某路"])
+        sheet.write_row(5, 1, ["丁", "某路"])
+    with open_file(file) as opened:
+        (grid,) = opened.parts
+        assert isinstance(grid, Grid)
+        lines = [cells for _, cells in grid.lines]
+    assert lines == [
+        ["产品", "企业", ""], ["", "名称", "地址"], ["演示柚", "甲", "某路"], ["演示柚", "乙", "某路"],
+        ["演示柚", "丙", "某路"], ["", "丁", "某路"]]  # fmt: skip

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
@@ -149,6 +150,36 @@ def _lines(book: CalamineWorkbook, sheet: str, *, name: str) -> Iterator[Line]:
     yield from _rows(opened, sheet, name=name)
 
 
+class _FillDown:
+    """Gives the value of cells merged downward to each of their rows: 产品 written once for three firms.
+
+    Merged cells in a line that also merges sideways are headings of two lines, which stay as they are.
+    """
+
+    def __init__(self, opened: CalamineSheet) -> None:
+        ranges = opened.merged_cell_ranges or []
+        sideways = {top for (top, left), (_, right) in ranges if right > left}
+        first = opened.start[1] if opened.start else 0
+        self._ends = {
+            (top, left - first): bottom
+            for (top, left), (bottom, right) in ranges
+            if bottom > top and right == left and top not in sideways
+        }
+        self._held: dict[int, tuple[object, int]] = {}
+
+    def into(self, cells: list[Any], *, row: int) -> None:
+        """Fill one row, given from the first row on; ``row`` counts from 0."""
+        if not self._ends:
+            return
+        for place in range(len(cells)):
+            end = self._ends.get((row, place))
+            if end is not None:
+                self._held[place] = (cells[place], end)
+            held = self._held.get(place)
+            if held is not None and cells[place] == "" and row <= held[1]:
+                cells[place] = held[0]
+
+
 def _rows(opened: CalamineSheet, sheet: str, *, name: str) -> Iterator[Line]:
     # The library gives rows from row 1, but columns from the first that holds something; both are numbered here as
     # the office program shows them.
@@ -157,7 +188,9 @@ def _rows(opened: CalamineSheet, sheet: str, *, name: str) -> Iterator[Line]:
     pad: list[str] = [""] * opened.start[1]
     if len(pad) + opened.width > COLUMNS:
         raise too_wide(name, sheet=sheet, row=opened.start[0] + 1, columns=len(pad) + opened.width, limit=COLUMNS)
+    fill = _FillDown(opened)
     for number, cells in enumerate(opened.iter_rows(), 1):
+        fill.into(cells, row=number - 1)
         if not any(cell != "" for cell in cells):
             continue
         for place, cell in enumerate(cells, len(pad) + 1):
