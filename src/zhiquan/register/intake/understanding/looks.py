@@ -159,7 +159,7 @@ def is_amount(cell: Cell) -> bool:
 
 def is_nice(cell: Cell) -> bool:
     """True for one or several Nice classes."""
-    parts = re.split(r"[;；,，、|\s]+", half_width(text_of(cell) or "").strip("第类"))
+    parts = re.split(r"[;；,，、|/.\s]+", half_width(text_of(cell) or "").strip("第类 "))
     return all(re.fullmatch(r"第?\d{1,2}类?", part) and 1 <= int(re.sub(r"\D", "", part)) <= 45 for part in parts)
 
 
@@ -202,7 +202,7 @@ _LOOKS: Mapping[Form, Callable[[Cell], bool]] = {
     "amount": lambda cell: bool(re.search(r"\d", text_of(cell) or "")),
     "ipc": is_symbol,
     "cpc": is_symbol,
-    "nice": lambda cell: bool(re.search(r"\d", text_of(cell) or "")),
+    "nice": is_nice,
     "registration": lambda cell: bool(re.search(r"\d", text_of(cell) or "")),
 }
 """Form to what a value of it must look like at least; forms without an entry fit any text."""
