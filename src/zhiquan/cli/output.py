@@ -39,7 +39,7 @@ def print_json(record: Mapping[str, Any], *, schema: str) -> None:
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """Print rows as a table fitted to the terminal; empty cells for ``None``."""
     from rich.console import Console  # noqa: PLC0415 - slow to import, not needed for JSON
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415 - likewise
 
     table = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for place, column in enumerate(columns):

@@ -56,8 +56,8 @@ def parties(  # noqa: PLR0913 - one parameter per option
     """List parties, those with most rights first; with a full name, how it is tied 列出主体."""
     LakeHome(edge.settings.lake).snapshot(snapshot)
     from zhiquan.register.reading.card import party_card  # noqa: PLC0415 - slow to import
-    from zhiquan.register.reading.known_names import parties_meant  # noqa: PLC0415
-    from zhiquan.register.reading.parties import PartyQuery, list_parties  # noqa: PLC0415
+    from zhiquan.register.reading.known_names import parties_meant  # noqa: PLC0415 - likewise
+    from zhiquan.register.reading.parties import PartyQuery, list_parties  # noqa: PLC0415 - likewise
 
     most = limit if limit is not None or as_json else _LIMIT
     with opened(edge, snapshot) as found:

@@ -70,7 +70,7 @@ def progress(language: Language) -> Iterator[Callable[[str, int], None]]:
         yield _silent
         return
     from rich.console import Console  # noqa: PLC0415 - slow to import, needed on terminals only
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - likewise
 
     console = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())

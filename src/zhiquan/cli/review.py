@@ -169,7 +169,7 @@ def _doubts(reader: Reader, edge: Edge, kinds: tuple[str, ...], *, limit: int | 
     found: list[Doubt] = []
     if "parties" in kinds:
         from zhiquan.knowledge.party_names import party_words  # noqa: PLC0415 - slow to import
-        from zhiquan.register.reading.party_doubts import doubtful_parties  # noqa: PLC0415
+        from zhiquan.register.reading.party_doubts import doubtful_parties  # noqa: PLC0415 - likewise
 
         found += doubtful_parties(reader, limit=limit, words=party_words(settings.knowledge))
     if "places" in kinds:

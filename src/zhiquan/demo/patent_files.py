@@ -133,7 +133,8 @@ def write_office_list(job: Job, patents: Sequence[Patent]) -> DemoFile:
     for name, kinds in (("发明专利", "18"), ("实用新型", "2"), ("外观设计", "3")):
         chosen = [patent for patent in held if patent.kind in kinds]
         rows = [
-            _list_row(number, patent, printer, patent.app_no in wrong) for number, patent in enumerate(chosen, start=1)
+            _list_row(number, patent, printer, is_wrong=patent.app_no in wrong)
+            for number, patent in enumerate(chosen, start=1)
         ]
         banner = (
             f"重庆市长寿区有效{name}清单（演示数据）",
@@ -151,7 +152,7 @@ def write_office_list(job: Job, patents: Sequence[Patent]) -> DemoFile:
     return job.workbook(OFFICE_LIST, [*sheets, Sheet("核对记录", (), ())], about)
 
 
-def _list_row(number: int, patent: Patent, printer: Printer, is_wrong: bool) -> Line:  # noqa: FBT001
+def _list_row(number: int, patent: Patent, printer: Printer, *, is_wrong: bool) -> Line:
     life, holder = patent.life, patent.holders[0]
     printed = f"ZL{patent.app_no}"
     if is_wrong:
