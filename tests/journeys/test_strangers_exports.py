@@ -11,6 +11,7 @@ import pytest
 import deep
 import realdata
 from register.intake.understanding.reading import ReadSheet, read_file
+from register.intake.understanding.stranger_words import HELD_OUT, SENSELESS
 from register.intake.understanding.strangers import Sheet, Stranger, sheets_of, stranger_of
 
 SEEDS = deep.times(5, 20)
@@ -30,6 +31,10 @@ class Score:
     def share(self, group: str) -> float:
         return self.right[group] / self.met[group]
 
+    @property
+    def pooled(self) -> float:
+        return self.right.total() / self.met.total()
+
 
 @pytest.fixture(scope="module")
 def exports() -> list[Sheet]:
@@ -39,7 +44,9 @@ def exports() -> list[Sheet]:
     return [sheet for file in files for sheet in sheets_of(file)]
 
 
-def test_headings_known_by_another_name_keep_95_in_100_cells_right(exports: list[Sheet], tmp_path: Path) -> None:
+def test_headings_known_by_another_name_or_worded_anew_keep_95_in_100_cells_right(
+    exports: list[Sheet], tmp_path: Path
+) -> None:
     score = Score()
     for seed in range(SEEDS):
         for sheet in exports:
@@ -48,18 +55,32 @@ def test_headings_known_by_another_name_keep_95_in_100_cells_right(exports: list
     assert score.met["known"] > 50_000
     assert score.share("known") >= 0.95, score.misses.most_common(20)
     assert not score.wrong, score.wrong[:10]
-    # Words that stand in no table are told by values; counts and standardised names cannot be.
-    assert score.share("worded") >= 0.7, score.misses.most_common(20)
+    # What a heading such as 热度 counts, neither its words nor the values tell.
+    assert score.share("worded") >= 0.9, score.misses.most_common(20)
+    assert score.pooled >= 0.95, score.misses.most_common(20)
 
 
-def test_without_headings_two_in_three_cells_are_right_and_none_is_wrong_with_confidence(
-    exports: list[Sheet], tmp_path: Path
+@pytest.mark.parametrize("worded", [0.25, 1.0])
+def test_wordings_nobody_looked_at_keep_95_in_100_cells_right(
+    exports: list[Sheet], tmp_path: Path, worded: float
 ) -> None:
     score = Score()
     for sheet in exports:
-        made = stranger_of(sheet, tmp_path, seed=1, has_header=False)
+        made = stranger_of(sheet, tmp_path, seed=7_001, wordings=HELD_OUT, worded=worded)
+        _count(score, made, sheet, group=lambda _: "any")
+    assert score.pooled >= 0.95, score.misses.most_common(20)
+    assert not score.wrong, score.wrong[:10]
+
+
+@pytest.mark.parametrize("has_header", [False, True])
+def test_without_headings_that_say_anything_17_in_20_cells_are_right_and_none_is_wrong_with_confidence(
+    exports: list[Sheet], tmp_path: Path, has_header: bool
+) -> None:
+    score = Score()
+    for sheet in exports:
+        made = stranger_of(sheet, tmp_path, seed=1, has_header=has_header, wordings=SENSELESS, worded=1.0)
         _count(score, made, sheet, group=lambda _: "none")
-    assert score.share("none") >= 2 / 3, score.misses.most_common(20)
+    assert score.share("none") >= 0.85, score.misses.most_common(20)
     assert not score.wrong, score.wrong[:10]
 
 

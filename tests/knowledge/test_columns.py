@@ -20,6 +20,7 @@ from zhiquan.knowledge.columns import (
     column_names,
     column_names_of,
     heading_key,
+    heading_text,
     heading_unit,
     kind_of_sheet,
 )
@@ -393,3 +394,15 @@ def _headings(file: Path) -> Iterator[tuple[str, list[str]]]:
             rows = book.get_sheet_by_name(sheet).to_python()
             if rows:
                 yield sheet, [str(cell) for cell in rows["bannerrow" in file.name]]
+
+
+def test_a_meaning_names_only_parts_that_have_words() -> None:
+    rights = KINDS["rights"].model_dump()
+    rights["meanings"] = {"title": ("name colour?",)}
+    with pytest.raises(ValueError, match="no such part of a heading: colour"):
+        ColumnNames.model_validate(rights)
+
+
+def test_heading_text_keeps_words_apart() -> None:
+    assert heading_text("2. Filing Date (yyyy-mm-dd)").split() == ["filing", "date"]
+    assert heading_text("名称(中文)").split() == ["名称", "中文"]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pytest
 
-from factory import actor, application, differing, digests, load, read, register, rows_of, rules
+from factory import actor, application, differing, digests, load, read, register, rows_of, rules, said
 from zhiquan.basics.errors import NotAllowed
 from zhiquan.register.batches import Register
 from zhiquan.register.lake.home import LakeHome
 from zhiquan.register.lake.manifest import Because
 from zhiquan.register.lake.writer import Writer
+from zhiquan.register.publications import publications, publish
 from zhiquan.register.reading.place_doubts import doubtful_places
 from zhiquan.register.tables import TABLES
+from zhiquan.register.tables.plan_records import PLAN_KINDS
 from zhiquan.register.upgrade import plan_upgrade, upgrade
 
 
@@ -96,6 +100,61 @@ def test_an_upgrade_places_rights_that_were_derived_without_places(tmp_path: Pat
     assert plan_upgrade(made).definitions_changed
     upgrade(made, actor=actor(5), progress=silent)
     assert digests(made) == placed
+
+
+def _layout_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables as layout 2 had them: no plan's work, no survey samples, publications without content."""
+    lacking = {
+        "published": {"content"},
+        "series": {"sample", "margin", "group"},
+        "observations_series": {"sample", "margin", "group"},
+    }
+    for name in (*PLAN_KINDS, *(f"observations_{kind}" for kind in PLAN_KINDS)):
+        monkeypatch.delitem(TABLES, name)
+    for name, columns in lacking.items():
+        shape = TABLES[name]
+        kept = tuple(column for column in shape.columns if column.name not in columns)
+        monkeypatch.setitem(TABLES, name, replace(shape, columns=kept))
+    monkeypatch.setattr("zhiquan.register.lake.writer.SCHEMA_NUMBER", 2)
+    monkeypatch.setattr("zhiquan.register.lake.home.SCHEMA_NUMBER", 2)
+
+
+def test_a_lake_of_layout_two_gets_the_plans_tables_and_keeps_what_it_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Register(LakeHome(tmp_path / "lake"), rules())
+    with monkeypatch.context() as older:
+        _layout_two(older)
+        made.create(actor=actor())
+        with Writer(made.home, memory=300) as writer:
+            row: dict[str, Any] = dict.fromkeys(TABLES["observations_registered_parties"].names)
+            row |= {"batch": "b-0", "sheet": "", "line": 1, "key": "1||", "code": "1", "name": "甲"}
+            shape = TABLES["observations_registered_parties"].schema
+            writer.append("observations_registered_parties", [pa.RecordBatch.from_pylist([row], schema=shape)])
+            batch = {"batch": "b-0", "authority": "own", "known": actor().at.date(), "loaded_at": actor().at}
+            writer.append("batches", [pa.RecordBatch.from_pylist([batch], schema=TABLES["batches"].schema)])
+            old = writer.publish(Because("test", "", "clerk", actor().at), definitions=made.rules.digests())
+    assert old.schema_number == 2
+    with pytest.raises(NotAllowed) as refused:
+        load(made, {"duties": [{"number": "1", "text": "甲事"}]})
+    assert "zhiquan upgrade" in said(refused)
+    plan = plan_upgrade(made)
+    assert (plan.from_layout, plan.to_layout) == (2, 3)
+    assert set(plan.new_tables) == {*PLAN_KINDS, *(f"observations_{kind}" for kind in PLAN_KINDS)}
+    assert plan.new_columns["published"] == ("content",)
+    assert plan.new_columns["series"] == ("sample", "margin", "group")
+    upgrade(made, actor=actor(5), progress=silent)
+    assert not plan_upgrade(made).is_needed
+    assert [row["name"] for row in rows_of(made, "registered_parties")] == ["甲"]
+    load(made, {"duties": [{"plan": "p", "number": "1", "text": "甲事"}]}, day=6)
+    load(made, {"series": [{"name": "x", "place": "500115", "sample": 700}]}, day=7)
+    assert [row["key"] for row in rows_of(made, "duties")] == ["p|1"]
+    assert [row["sample"] for row in rows_of(made, "series")] == [700]
+    publish(made, id="b", what="board", content={"a": 1}, actor=actor(8), snapshot_id=made.home.current().id)
+    with read(made) as reader:
+        assert [one.id for one in publications(reader)] == ["b"]
+    with read(made, old.id) as reader:
+        assert publications(reader) == []
 
 
 def test_a_lake_of_a_newer_product_is_left_alone(tmp_path: Path) -> None:

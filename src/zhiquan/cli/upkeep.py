@@ -65,7 +65,7 @@ def prune(edge: Edge, *, keep_days: int, dry_run: bool, as_json: bool) -> None:
     register = register_of(edge)
     planned = plan_sweep(register.home, published=_published(register), today=edge.today, keep_days=keep_days)
     if not dry_run:
-        sweep(register.home, planned)
+        sweep(register.home, planned, published=lambda: _published(register))
     if as_json:
         print_json(_sweep_json(planned) | {"done": not dry_run}, schema="prune/1")
     else:

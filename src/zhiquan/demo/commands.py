@@ -95,10 +95,12 @@ def _next(folder: Path) -> Words:
     lead = f'export ZHIQUAN_LAKE="{folder / "lake"}"'
     own = ".venv/bin/zhiquan import --dry-run FILE"
     return Words(
-        f"\n接着自己试：\n  {lead}\n  .venv/bin/zhiquan rights --status in_force\n  {own}\n"
+        f"\n接着自己试：\n  {lead}\n  .venv/bin/zhiquan board --plan demo-successor-2026-2030\n"
+        f"  .venv/bin/zhiquan figure pledge_amount --rows\n  {own}\n"
         f"  .venv/bin/zhiquan template --list\n  .venv/bin/zhiquan --help\n"
         f"演示文件在 {folder / 'files'}，可自己改动后再导入。",
-        f"\nGo on by yourself:\n  {lead}\n  .venv/bin/zhiquan rights --status in_force\n  {own}\n"
+        f"\nGo on by yourself:\n  {lead}\n  .venv/bin/zhiquan board --plan demo-successor-2026-2030\n"
+        f"  .venv/bin/zhiquan figure pledge_amount --rows\n  {own}\n"
         f"  .venv/bin/zhiquan template --list\n  .venv/bin/zhiquan --help\n"
         f"The made-up files are in {folder / 'files'}: change one and import it.",
     )

@@ -88,7 +88,7 @@ def write_district(folder: Path, *, seed: int = 115, today: date) -> list[DemoFi
 
     Returns:
         The files in a sensible order of loading. ``演示-标注.json`` lies beside them: what was planted, and where.
-        For ``seed=115, today=date(2026, 11, 22)`` there are 44 files with some 35,000 rows.
+        For ``seed=115, today=date(2026, 11, 22)`` there are 45 files with some 35,000 rows.
     """
     if today < _EARLIEST:
         raise BadInput(

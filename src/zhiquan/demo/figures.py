@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from zhiquan.basics.words import Words
 from zhiquan.demo.enterprises import DISTRICT, Enterprise, towns
@@ -20,6 +21,7 @@ _HEADING = ("指标", "地区", "截至日", "公布日", "数值", "单位", "�
 _SURVEY_HEADING = ("指标", "地区", "截至日", "公布日", "得分", "单位", "有效样本量", "来源", "备注")
 _FORMS = ("企业", "个体工商户", "农民专业合作社", "事业单位")
 _NOTE = "演示数据"
+_REAL = "数值为公开报道的真实值，公布日为演示设定"
 
 
 def write_figures(job: Job) -> DemoFile:
@@ -31,12 +33,23 @@ def write_figures(job: Job) -> DemoFile:
         for year, value in one["values"].items():
             days = [date(year, 12, 31), date(year + 1, one["month"], one["day"])]
             rows.append([one["name"], place, *days, value, one["unit"], f"演示区统计公报{year}", _NOTE])
+    rows += _city_averages(held["real"])
     new = held["revised"]
     days = [date(new["year"], 12, 31), date.fromisoformat(new["published"])]
     rows.append([new["name"], DISTRICT, *days, new["value"], new["unit"], new["source"], _NOTE])
-    banner = ("长寿区主要统计数据（演示数据，数字均为虚构）",)
+    banner = ("长寿区主要统计数据（演示数据，除注明外均为虚构）",)
     says = Words("区统计局提供的主要数据及公布日", "figures from the statistics bureau, with publication days")
     return job.workbook(FIGURES, [Sheet("统计数据", _HEADING, _known(rows, job), banner)], About(says, ("series",)))
+
+
+def _city_averages(held: Sequence[Mapping[str, Any]]) -> list[Line]:
+    """Real published figures of the city, to compare with; only the day of publication is made up."""
+    rows: list[Line] = []
+    for one in held:
+        for year, value in one["values"].items():
+            days = [date(year, 12, 31), date(year + 1, one["month"], one["day"])]
+            rows.append([one["name"], one["place"], *days, value, one["unit"], one["sources"][year], _REAL])
+    return rows
 
 
 def write_survey(job: Job) -> DemoFile:
@@ -47,7 +60,7 @@ def write_survey(job: Job) -> DemoFile:
         days, total = [date(year, 12, 31), date(year + 1, 4, 26)], 600 + 20 * (year - 2019)
         for group in held["groups"]:
             name, points = f"知识产权保护社会满意度{group['name']}", round(score + group["shift"], 2)
-            answers = round(total * group["share"])
+            answers = None if year in held["without_sample"] else round(total * group["share"])
             rows.append([name, DISTRICT, *days, points, "分", answers, "演示调查公司", _NOTE])
     about = About(Words("知识产权保护社会满意度调查结果", "results of the satisfaction survey"), ("series",))
     return job.workbook(SURVEY, [Sheet("满意度调查", _SURVEY_HEADING, _known(rows, job))], about)

@@ -61,6 +61,13 @@ def stops(number: str, lapsed: str) -> list[Stop]:
         lapsed: id of a patent that lapsed retroactively.
     """
     return [
+        Stop(Words("规划的结账表：十项目标各是多少、达成没有", "the plan's closing account: each target, met or not"),
+             ("board",)),
+        Stop(Words("下一期规划（虚构）：预测范围与怎样补上差额", "the made-up successor: forecasts and gaps"),
+             ("board", "--plan", "demo-successor-2026-2030")),
+        Stop(Words("一个数打开到文件和行", "one figure, opened down to the line of a file"),
+             ("figure", "invention_patents_per_10k", "--rows", "--limit", "5")),
+        Stop(Words("还没有任何东西承接的条款", "clauses that nothing serves yet"), ("coverage", "--unserved")),
         Stop(Words("还缺什么、哪里矛盾、哪些行被隔离", "what is missing, contradictory or left out"), ("quality",)),
         Stop(Words("2025 年底本区有效的发明专利", "inventions in force in the district at the end of 2025"),
              ("rights", "--kind", "invention_patent", "--status", "in_force", "--on", "2025-12-31", "--place", "500115",

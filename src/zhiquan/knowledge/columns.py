@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Literal, Self, cast
 
@@ -127,6 +128,8 @@ class ColumnNames(Definition):
         fields: column of the register to its names; a field that starts with ``_`` has no column.
         contexts: sorts of rows whose headings mean something else, by name.
         sheets: names of sheets that hold such rows.
+        words: part of a heading's meaning, such as ``filing`` or ``day``, to the words that say it.
+        meanings: field to the parts a heading of it has, in any order; a part with ``?`` may be missing.
     """
 
     source_note: str = Field(min_length=1)
@@ -135,6 +138,8 @@ class ColumnNames(Definition):
     fields: Mapping[str, FieldNames]
     contexts: Mapping[str, Variant] = Field(default_factory=dict)
     sheets: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    meanings: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _headings_are_unlike(self) -> Self:
@@ -148,12 +153,20 @@ class ColumnNames(Definition):
 
     @model_validator(mode="after")
     def _fields_are_there(self) -> Self:
-        used = [*self.telling, *self.needed]
+        used = [*self.telling, *self.needed, *self.meanings]
         for part in self.contexts.values():
             used += [*part.headings.values(), *part.needed, *part.template, *part.examples]
         for field in used:
             if field not in self.fields:
                 raise ValueError(f"没有字段 {field} / no such field: {field}")
+        return self
+
+    @model_validator(mode="after")
+    def _parts_are_there(self) -> Self:
+        for phrase in chain.from_iterable(self.meanings.values()):
+            for part in phrase.replace("?", "").split():
+                if part not in self.words:
+                    raise ValueError(f"没有词语成分 {part} / no such part of a heading: {part}")
         return self
 
     def headings(self, context: str = "") -> dict[str, str]:
@@ -201,9 +214,17 @@ def heading_key(text: str) -> str:
     heading and the ``.1`` programs give a repeated one:
     ``heading_key("公开（公告）号")`` is ``"公开公告号"``, ``heading_key("2. 担保金额(万元) *")`` is ``"担保金额"``.
     """
+    return "".join(filter(str.isalnum, heading_text(text)))
+
+
+def heading_text(text: str) -> str:
+    """A heading in half width and lower case without units, date patterns and numbers before or after it (标题正文).
+
+    ``heading_text("2. Filing Date (yyyy-mm-dd)")`` is ``"filing date"``: words stay apart.
+    """
     plain = _ORDINAL.sub("", unicodedata.normalize("NFKC", text).casefold())
-    plain = _BRACKETS.sub(lambda found: " " if _ASIDE.fullmatch(found[1].strip()) else found[1], plain)
-    return "".join(letter for letter in _TAIL.sub("", _REPEATED.sub("", _trimmed(plain))) if letter.isalnum())
+    plain = _BRACKETS.sub(lambda found: " " if _ASIDE.fullmatch(found[1].strip()) else f" {found[1]} ", plain)
+    return _TAIL.sub("", _REPEATED.sub("", _trimmed(plain)))
 
 
 def heading_unit(text: str) -> str:

@@ -30,6 +30,7 @@ ASKED = [
     *("plant_variety", "ic_layout", "software_copyright", "work_copyright", "trade_secret_filing", "pledges"),
     *("licences", "transfers", "titles_awards", "agencies", "agents", "series", "survey", "registered_parties"),
     *("listings", "judgments", "rights"),
+    *("plans", "organisations", "duties", "budgets", "appraisal_inputs", "meetings"),
 ]
 
 

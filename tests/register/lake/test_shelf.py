@@ -10,7 +10,7 @@ import pytest
 import factory
 from zhiquan.basics.errors import BadInput, NotAllowed, NotFound
 from zhiquan.register.batches import Register
-from zhiquan.register.lake.home import LakeHome
+from zhiquan.register.lake.home import SCHEMA_NUMBER, LakeHome
 from zhiquan.register.lake.manifest import read_manifest
 
 
@@ -55,7 +55,10 @@ def test_an_empty_folder_has_no_snapshot(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize(("number", "way_out"), [(1, "Run zhiquan upgrade"), (3, "Update this program")])
+@pytest.mark.parametrize(
+    ("number", "way_out"),
+    [(SCHEMA_NUMBER - 1, "Run zhiquan upgrade"), (SCHEMA_NUMBER + 1, "Update this program")],
+)
 def test_another_layout_is_refused_with_the_way_out(made: Register, number: int, way_out: str) -> None:
     with pytest.raises(NotAllowed) as refused:
         made.home.require_layout(replace(made.home.current(), schema_number=number))

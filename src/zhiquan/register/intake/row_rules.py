@@ -9,6 +9,9 @@ from typing import Any, TypeAlias
 
 from zhiquan.basics.numbers import normalise_application
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.columns import heading_key
+from zhiquan.knowledge.series_names import series_names, series_of
+from zhiquan.register.intake.plan_rules import plan_rules
 from zhiquan.register.intake.values import CellProblem
 from zhiquan.register.intake.values.figures import unit_size
 from zhiquan.register.intake.values.vocabularies import kind_word
@@ -25,6 +28,7 @@ RowRule: TypeAlias = Callable[[Values, Problems, int], None]
 
 _LARGE_UNIT = re.compile(r"(?:千亿|百亿|十亿|亿|千万|百万|万|千|百)(元|人|户|件|家|个|美元|人民币)")
 
+_EVERYBODY = frozenset(["总体", "全部", "合计", "总计", "全体", "综合", "总分", "平均", "all", "total", "overall"])
 _NEW_FORM = len("202010566088.9")
 PATENTS = frozenset(["invention_patent", "utility_model", "design_patent"])
 _MISSING = Words("缺少必填内容：{}", "a needed value is missing: {}")
@@ -47,8 +51,22 @@ def rules_of(kind: str, *, right: str, needed: Sequence[str]) -> list[RowRule]:
             _foreign_numbers,
             _says_something,
         ]
-    rules: list[RowRule] = [_whole_units] if kind == "series" else []
-    return [*rules, partial(_needed, kind=kind, needed=needed)]
+    rules: list[RowRule] = [_series_of_group, _whole_units] if kind == "series" else []
+    return [*rules, *plan_rules(kind), partial(_needed, kind=kind, needed=needed)]
+
+
+def _series_of_group(values: Values, problems: Problems, count: int) -> None:
+    """The score of one group of respondents is a series of its own, not another value of the whole survey's."""
+    del problems
+    names, groups = values.get("name"), values.get("group")
+    if names is None or groups is None:
+        return
+    known = series_names()
+    for place in range(count):
+        name, group = names[place], groups[place]
+        if name and group and heading_key(group) not in _EVERYBODY:
+            label = known[name].label.zh if name in known else name
+            names[place] = series_of(f"{label}（{group}）") or f"{label}（{group}）"
 
 
 def _whole_units(values: Values, problems: Problems, count: int) -> None:

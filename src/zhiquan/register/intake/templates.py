@@ -10,10 +10,13 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from zhiquan.basics.errors import BadInput, NotFound
 from zhiquan.basics.words import Language, Words
 from zhiquan.knowledge.columns import IGNORED, ColumnNames, FieldNames, Form, Variant, column_names, kind_of_sheet
 from zhiquan.register.tables.catalogue import OBSERVATIONS
+from zhiquan.register.tables.shapes import DAY, WHOLE
 
 __all__ = [
     "EXAMPLE_MARK",
@@ -164,6 +167,7 @@ def _check_place(file: Path) -> None:
 
 def _columns(kind: str, names: ColumnNames, part: Variant | None) -> Iterator[TemplateColumn]:
     says = {column.name: column.says for column in OBSERVATIONS[kind].columns}
+    types = {column.name: column.type for column in OBSERVATIONS[kind].columns}
     plain = {field: one.names[0] for field, one in names.fields.items() if not field.startswith(IGNORED)}
     own_sheets = {other.right for other in names.contexts.values() if other.right}
     needed = (part.needed if part else ()) or names.needed
@@ -173,7 +177,7 @@ def _columns(kind: str, names: ColumnNames, part: Variant | None) -> Iterator[Te
         yield TemplateColumn(
             field=field,
             heading=heading,
-            form=one.form,
+            form=_TYPED.get(types[field], one.form) if one.form == "text" else one.form,
             example=(part.examples.get(field) if part else None) or one.example,
             choices=_choices(one, hidden),
             is_needed=field in needed,
@@ -269,6 +273,9 @@ _NOTE_HEADS = (
     (Words("是否必填", "needed"), 10),
     (Words("说明", "note"), 60),
 )
+_TYPED: dict[pa.DataType, Form] = {DAY: "day", WHOLE: "whole"}
+"""Forms of columns whose files may also write words, such as 2025年底: in a template they are days and numbers."""
+
 _NEEDED = Words("必填", "needed")
 _MAY_BE_EMPTY = Words("选填", "may be empty")
 _PICK = Words("可选：", "Pick: ")

@@ -10,7 +10,7 @@ from zhiquan.basics.words import Words
 from zhiquan.register.lake.manifest import Snapshot
 from zhiquan.register.lake.shelf import Shelf
 
-SCHEMA_NUMBER = 2
+SCHEMA_NUMBER = 3
 """Version of the lake's layout this product reads and writes."""
 
 

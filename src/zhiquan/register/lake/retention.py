@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -42,18 +42,19 @@ def plan_sweep(home: LakeHome, *, published: set[str], today: date, keep_days: i
     )
 
 
-def sweep(home: LakeHome, planned: Sweep, *, wait: float = 60) -> None:
+def sweep(home: LakeHome, planned: Sweep, *, wait: float = 60, published: Callable[[], set[str]] = set) -> None:
     """Do what was planned: manifests first, so that no kept manifest ever names a file that is gone.
 
-    What a snapshot made since the plan names stays.
+    What a snapshot made since the plan names stays, and so does a snapshot published since then: ``published`` is
+    asked again once no other writer can be at work.
 
     Raises:
         NotAllowed: a writer is at work for longer than ``wait`` seconds.
     """
     with writing(home, wait=wait):
-        there = set(home.shelf.ids())
+        going = set(home.shelf.ids()) - published()
         for name in planned.retired:
-            if name in there:
+            if name in going:
                 home.shelf.retire(name)
         named = _named(home, [home.shelf.read(name) for name in home.shelf.ids()])
         for file in planned.files:

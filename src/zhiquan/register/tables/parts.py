@@ -107,6 +107,7 @@ PUBLISHED = TableShape(
             ("sha256", TEXT, "内容哈希", "hash of what was published"),
             ("published_on", DAY, "发布日", "day of publication"),
             ("by", TEXT, "发布人", "who published it"),
+            ("content", TEXT, "发布内容", "what was published, as canonical JSON; its hash is sha256"),
         ]
     ),
     key=("id",),

@@ -5,50 +5,11 @@ Each kind is loaded as observations of the same columns and believed per key: th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pyarrow as pa
 
-from zhiquan.basics.words import Words
-from zhiquan.register.tables.facts import ORIGIN
-from zhiquan.register.tables.shapes import (
-    AMOUNT,
-    DAY,
-    LARGE,
-    NUMBER,
-    TEXT,
-    TEXTS,
-    TableShape,
-    columns,
-)
-
-KEY_COLUMN = columns([("key", TEXT, "键", "the key columns joined by |, made when the row is loaded")])
-
-
-@dataclass(frozen=True, slots=True)
-class RecordKind:
-    """A kind of record: its table and the observations the table is derived from."""
-
-    table: TableShape
-
-    @property
-    def observations(self) -> TableShape:
-        """The shape of the source rows of this kind."""
-        return TableShape(
-            name=f"observations_{self.table.name}",
-            says=Words(f"来源文件中一行：{self.table.says.zh}", f"one source row: {self.table.says.en}"),
-            columns=(*ORIGIN, *self.table.columns),
-            key=("batch", "sheet", "line"),
-            by="batch",
-        )
-
-
-def _record(
-    name: str, zh: str, en: str, key: tuple[str, ...], rows: list[tuple[str, pa.DataType, str, str]]
-) -> RecordKind:
-    shape = TableShape(name, Words(zh, en), (*KEY_COLUMN, *columns(rows)), key, "key")
-    return RecordKind(shape)
-
+from zhiquan.register.tables.plan_records import PLAN_KINDS
+from zhiquan.register.tables.record_kind import RecordKind, record
+from zhiquan.register.tables.shapes import AMOUNT, DAY, LARGE, NUMBER, TEXT, TEXTS, WHOLE
 
 _REGISTRATION: list[tuple[str, pa.DataType, str, str]] = [
     ("number", TEXT, "登记号", "registration number"),
@@ -75,7 +36,7 @@ _TITLE: list[tuple[str, pa.DataType, str, str]] = [
 ]
 
 RECORD_KINDS: dict[str, RecordKind] = {
-    "pledges": _record(
+    "pledges": record(
         "pledges",
         "一项质押登记",
         "one pledge registration",
@@ -87,7 +48,7 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("amount", AMOUNT, "担保金额", "secured amount in yuan"),
         ],
     ),
-    "licences": _record(
+    "licences": record(
         "licences",
         "一项许可备案",
         "one licence on record",
@@ -100,7 +61,7 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("amount", AMOUNT, "许可费", "fee in yuan"),
         ],
     ),
-    "transfers": _record(
+    "transfers": record(
         "transfers",
         "一项转让登记",
         "one transfer on record",
@@ -112,14 +73,14 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("amount", AMOUNT, "转让费", "price in yuan"),
         ],
     ),
-    "titles_awards": _record(
+    "titles_awards": record(
         "titles_awards",
         "一项称号、奖励、认证或标准",
         "one title, award, certification, standard, alliance, park or talent",
         ("kind", "holder", "number"),
         _TITLE,
     ),
-    "agencies": _record(
+    "agencies": record(
         "agencies",
         "一家机构的一段执业许可或备案",
         "one licence or filing of an agency in one period",
@@ -136,7 +97,7 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("status_word", TEXT, "来源状态用语", "status in the source's own word"),
         ],
     ),
-    "agents": _record(
+    "agents": record(
         "agents",
         "一名代理师的一段执业备案",
         "one agent's practice at one agency in one period",
@@ -151,7 +112,7 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("status_word", TEXT, "来源状态用语", "status in the source's own word"),
         ],
     ),
-    "series": _record(
+    "series": record(
         "series",
         "一个公布的统计数值",
         "one published value",
@@ -164,9 +125,12 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("value", NUMBER, "数值", "the value"),
             ("unit", TEXT, "单位", "unit: persons, entities, points, yuan ..."),
             ("source", TEXT, "来源", "who published it, where"),
+            ("sample", WHOLE, "有效样本量", "valid answers behind a survey score"),
+            ("margin", NUMBER, "抽样误差", "margin of error stated with a score, plus or minus, in its unit"),
+            ("group", TEXT, "受访群体", "group of respondents the score is of, as printed; its series is its own"),
         ],
     ),
-    "listings": _record(
+    "listings": record(
         "listings",
         "一条商品信息",
         "one listing of an online shop",
@@ -182,7 +146,7 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("address", TEXT, "所在地", "place it is sent from"),
         ],
     ),
-    "judgments": _record(
+    "judgments": record(
         "judgments",
         "一份裁判或处罚文书",
         "one decision of a court or office",
@@ -200,7 +164,7 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("right_numbers", TEXTS, "涉及权利", "rights it concerns, as normalised ids"),
         ],
     ),
-    "registered_parties": _record(
+    "registered_parties": record(
         "registered_parties",
         "一个登记在册的市场主体",
         "one party as a register or survey lists it",
@@ -219,7 +183,8 @@ RECORD_KINDS: dict[str, RecordKind] = {
             ("rd_spend", AMOUNT, "研发投入", "research spending of the year, yuan"),
         ],
     ),
-    "decisions": _record(
+    **PLAN_KINDS,
+    "decisions": record(
         "decisions",
         "一项人工决定",
         "one decision of a person, read by derivation like any other row",

@@ -13,6 +13,7 @@ import pyarrow as pa
 import xlsxwriter
 
 from register.intake.understanding.reading import ReadSheet, headings, read_grid
+from register.intake.understanding.stranger_words import WORDINGS
 from zhiquan.knowledge.columns import heading_key
 from zhiquan.register.intake.opening import open_file
 from zhiquan.register.intake.parts import Cell, Grid
@@ -32,40 +33,6 @@ WRITINGS: Mapping[str, Mapping[str, object]] = {
     "serial": {"write": lambda day: (day - date(1899, 12, 30)) // timedelta(days=1)},
 }
 """Styles of days; the last three only a workbook has."""
-
-WORDINGS: Mapping[str, Sequence[str]] = {
-    "app_no": ["递交案卷编码", "案号", "申请案编码"],
-    "pub_no": ["公开文本编码", "文献编码"],
-    "title": ["技术题目", "成果叫什么", "方案名"],
-    "title_en": ["英语题目", "Name (foreign)"],
-    "abstract": ["技术概述", "内容概述", "方案要点"],
-    "claims": ["保护内容", "要求保护的内容"],
-    "applicants": ["提出申请的单位", "归属单位", "报送主体"],
-    "standard_applicants": ["归并后的单位"],
-    "holders": ["目前归谁所有"],
-    "inventors": ["研发人员", "技术团队", "参与的人"],
-    "filed_on": ["提交于", "递交那天"],
-    "published_on": ["刊登于", "何时公开"],
-    "granted_on": ["何时批准"],
-    "priority_on": ["最早要求的优先"],
-    "main_class": ["首要技术类目", "类目1"],
-    "ipc": ["技术类目", "所有类目"],
-    "cpc": ["合作类目"],
-    "kind": ["种别", "属于哪种"],
-    "country": ["在哪国", "受理地"],
-    "address": ["通信处", "所在位置"],
-    "agency": ["委托的所", "经办所"],
-    "agents": ["经手律师"],
-    "status_word": ["现在怎样了", "目前情形"],
-    "gbt4754": ["产业归口代码"],
-    "sei": ["新产业归口"],
-    "claims_count": ["项数"],
-    "cited_by_count": ["热度"],
-    "family": ["姊妹文献"],
-    "cites": ["背景文献"],
-    "events": ["经过"],
-}
-"""Headings that stand in no table of names, as somebody might word them."""
 
 ADDED: Mapping[str, Sequence[Cell]] = {
     "跟进人": ["张伟", "王芳", "李娜"],
@@ -122,8 +89,25 @@ def sheets_of(file: Path, *, most: int = 300) -> list[Sheet]:
     return found
 
 
-def stranger_of(sheet: Sheet, folder: Path, *, seed: int, has_header: bool = True) -> Stranger:
-    """A sheet changed at random: the same seed gives the same file."""
+def stranger_of(
+    sheet: Sheet,
+    folder: Path,
+    *,
+    seed: int,
+    has_header: bool = True,
+    wordings: Mapping[str, Sequence[str]] = WORDINGS,
+    worded: float = 0.25,
+) -> Stranger:
+    """A sheet changed at random: the same seed gives the same file.
+
+    Args:
+        sheet: the table to change.
+        folder: where the file is written.
+        seed: of the random choices.
+        has_header: False for a file without headings.
+        wordings: field to headings that stand in no table.
+        worded: share of columns that get one of these.
+    """
     chance = random.Random(f"{seed} {sheet.names} {has_header}")
     names, columns, truth_read = _fewer(sheet, chance)
     truth = {use.place: use.field for use in truth_read.grid.columns if use.field}
@@ -134,7 +118,8 @@ def stranger_of(sheet: Sheet, folder: Path, *, seed: int, has_header: bool = Tru
     days = {place for place, field in truth.items() if OBSERVATIONS["rights"].schema.field(field).type == pa.date32()}
     for place in days:
         columns[place] = _rewritten(columns[place], style)
-    headed, known = _renamed(names, truth, truth_read.grid.context, chance)
+    own = _own(wordings, truth_read.grid.context)
+    headed, known = _renamed(names, truth, truth_read.grid.context, chance, wordings=own, worded=worded)
     for name in chance.sample(sorted(ADDED), 2):
         headed.append(name)
         columns.append([chance.choice(ADDED[name]) for _ in sheet.rows])
@@ -178,8 +163,21 @@ def _values(rows: Iterable[Mapping[str, object]], field: str, count: int) -> lis
     return found
 
 
+def _own(wordings: Mapping[str, Sequence[str]], context: str) -> dict[str, list[str]]:
+    """The wordings without those that a table of names holds by now."""
+    known = headings().known["rights", context]
+    left = {field: [word for word in words if heading_key(word) not in known] for field, words in wordings.items()}
+    return {field: words for field, words in left.items() if words}
+
+
 def _renamed(
-    names: Sequence[str], truth: Mapping[int, str], context: str, chance: random.Random
+    names: Sequence[str],
+    truth: Mapping[int, str],
+    context: str,
+    chance: random.Random,
+    *,
+    wordings: Mapping[str, Sequence[str]],
+    worded: float,
 ) -> tuple[list[str], set[int]]:
     """New headings, and the places whose heading stands in the tables of names."""
     table = headings().names["rights"]
@@ -188,8 +186,8 @@ def _renamed(
     for place, field in truth.items():
         lot = chance.random()
         synonyms = [name for name in table.fields[field].names if means.get(heading_key(name)) == field]
-        if lot < 0.25 and field in WORDINGS:
-            headed[place] = chance.choice(WORDINGS[field])
+        if lot < worded and field in wordings:
+            headed[place] = chance.choice(wordings[field])
             continue
         if lot < 0.85:
             headed[place] = chance.choice(synonyms)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zhiquan.knowledge.columns import heading_unit
-from zhiquan.register.intake.values.figures import amounts, decimals, unit_size, whole_numbers
+from zhiquan.register.intake.values.figures import amounts, decimals, margins, unit_size, whole_numbers
 
 ONE = Decimal(1)
 
@@ -34,3 +34,9 @@ def test_decimals_read_shares_and_large_units() -> None:
 
 def test_an_unreadable_amount_is_a_problem() -> None:
     assert amounts(["面议"], scale=ONE).problems[0].rule == "amount"
+
+
+def test_a_margin_of_error_is_read_with_or_without_its_sign() -> None:
+    read = margins(["±1.5", "1.8分", "+/-2", 0.9, None, "约2"])
+    assert read.values == [Decimal("1.5"), Decimal("1.8"), Decimal(2), Decimal("0.9"), None, None]
+    assert set(read.problems) == {5}

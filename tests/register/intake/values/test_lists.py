@@ -8,6 +8,7 @@ from zhiquan.register.intake.values.lists import (
     as_name,
     names_in,
     nice_classes,
+    plain_lists,
     separator_of_lists,
 )
 
@@ -51,3 +52,13 @@ def test_classes_and_codes_are_the_number_they_begin_with() -> None:
     assert nice_classes(["5", 31.0]).values == [["05"], ["31"]]
     assert nice_classes(["46", None]).values == [None, None]
     assert as_code("1.5 (人工智能)") == "1.5"
+
+
+def test_ids_and_labels_part_at_any_mark_outside_brackets() -> None:
+    cells = ["indicator:a, indicator:b", "指标甲（一、二）、指标乙", "甲；乙；甲", None]
+    assert plain_lists(cells).values == [
+        ["indicator:a", "indicator:b"],
+        ["指标甲（一、二）", "指标乙"],
+        ["甲", "乙"],
+        None,
+    ]

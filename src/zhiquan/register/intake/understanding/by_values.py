@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from zhiquan.register.intake.parts import Cell
+from zhiquan.register.intake.understanding.count_columns import COUNTS
 from zhiquan.register.intake.understanding.day_columns import day_fields
 from zhiquan.register.intake.understanding.name_columns import PARTIES
 from zhiquan.register.intake.understanding.number_columns import NUMBERS
@@ -32,14 +33,13 @@ def guesses(columns: Mapping[int, Sequence[Cell]], *, taken: Mapping[str, Sequen
     """
     free = {place: found for place, cells in columns.items() if len((found := Profile(cells)).filled) >= FEWEST}
     known = {field: Profile(cells) for field, cells in taken.items()}
-    for group in (NUMBERS, SYMBOLS, PARTIES):
-        for field, sure in group.items():
-            yield from _best(field, sure, free, known)
+    for field, sure in (*NUMBERS, *SYMBOLS, *PARTIES, *COUNTS):
+        yield from _best(field, sure, free, known)
     if known.keys() & _NUMBER_FIELDS:
         for place, field, confidence in day_fields(free, known):
             known[field] = free.pop(place)
             yield place, field, confidence
-    for field, sure in TEXTS.items():
+    for field, sure in TEXTS:
         if field == "title" and not known.keys() & (_NUMBER_FIELDS | {"abstract"}):
             continue
         yield from _best(field, sure, free, known)

@@ -9,7 +9,10 @@ from zhiquan.knowledge.columns import Form, heading_key
 from zhiquan.register.intake.parts import Cell
 from zhiquan.register.intake.understanding import looks
 from zhiquan.register.intake.understanding.by_values import guesses
+from zhiquan.register.intake.understanding.by_words import by_words
 from zhiquan.register.intake.understanding.headings import Headings
+from zhiquan.register.intake.understanding.profiles import Profile
+from zhiquan.register.intake.understanding.suiting import is_other_number
 from zhiquan.register.intake.understanding.uses import ColumnUse
 from zhiquan.register.intake.values.texts import text_of
 from zhiquan.register.tables import OBSERVATIONS
@@ -46,12 +49,19 @@ def column_uses(  # noqa: PLR0913 - what understanding needs
         for use in step:
             uses.setdefault(use.place, use)
     taken = {use.field for use in uses.values() if use.field}
+    for use in by_words(names, columns, headings, kind=kind, taken=taken, settled=set(uses)):
+        uses[use.place] = use
+        taken |= {use.field} - {""}
     for use in _nearly(names, columns, headings, kind=kind, context=context, taken=taken, settled=set(uses)):
         if use.field not in taken:
             uses[use.place] = use
             taken |= {use.field} - {""}
     if kind == "rights" and not saved:
-        free = {place: column for place, column in enumerate(columns) if place not in uses}
+        words = headings.wordings.get(kind)
+        free = {
+            place: column for place, column in enumerate(columns)
+            if place not in uses and not (words and words.means_no_field(names[place]))
+        }  # fmt: skip
         found = {use.field: columns[use.place] for use in uses.values() if use.field}
         for place, field, sure in guesses(free, taken=found):
             uses[place] = ColumnUse(place, names[place], field, _rounded(sure), "values")
@@ -126,8 +136,9 @@ def _nearly(  # noqa: PLR0913 - what matching needs
         if found[0].startswith("_"):
             yield ColumnUse(place, name, "", Decimal(0), "kept")
             continue
-        sure = _fitness(headings.names[kind].fields[found[0]].form, columns, kind=kind)(place)
-        if sure is None or sure >= FITS:
+        form = headings.names[kind].fields[found[0]].form
+        sure = _fitness(form, columns, kind=kind)(place)
+        if (sure is None or sure >= FITS) and not is_other_number(form, Profile(columns[place])):
             confidence = found[1] * (0.75 if sure is None else 0.79 * sure)
             yield ColumnUse(place, name, found[0], _rounded(min(confidence, 0.79)), "like_heading")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from zhiquan.knowledge.columns import ColumnNames, column_names, heading_key, sheet_key
+from zhiquan.register.intake.understanding.wordings import Wordings, wordings_of
 from zhiquan.register.tables import OBSERVATIONS
 
 NEAR = 86
@@ -44,6 +45,11 @@ class Headings:
             for kind, table in self.names.items()
             for context in ("", *table.contexts)
         }
+
+    @cached_property
+    def wordings(self) -> dict[str, Wordings]:
+        """Kind to the words its headings are made of, for kinds that tell them."""
+        return dict(wordings_of(self.names))
 
     @cached_property
     def every(self) -> frozenset[str]:

@@ -21,13 +21,18 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+[·．][\u4e00-\u9fff·．]+|[A-Z][\w'’.\- ]{1,25}[;,] ?[A-Z][\w'’.\- ]{0,30}"
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+[·．][\u4e00-\u9fff·．]+"
+    r"|[A-Z][\w'’.\- ]{1,25}(?:, ?(?:Jr|Sr|I{2,3}|IV)\.?)?[;,] ?[A-Z][\w'’.\- ]{0,30}"
 )
+_GIVEN_FIRST = re.compile(r"[A-Z][\w'’\-]*\.?(?: [A-Za-z][\w'’\-]*\.?){1,4}")
+"""A Western name without comma; told only where several stand in one cell, since a title looks the same."""
 _SEPARATORS = re.compile(r"[;；|,，、\n]")
 _ADDRESS = re.compile(r"(?:省|市|自治区).{0,30}(?:区|县|路|街|镇|村|号|道|园)|[区县].{0,20}[路街镇村].{0,12}号?")
 _POSTCODE = re.compile(r"[1-9]\d{5}[ ,，]?[\u4e00-\u9fff]{2}")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _STYLE = DayStyle()
+LONGEST = 80
+"""Characters of the longest number, code or word of a closed list; a longer text is none of these."""
 
 
 def share(form: Form, cells: Sequence[Cell], *, takes_periods: bool = False) -> float | None:
@@ -49,6 +54,12 @@ def share(form: Form, cells: Sequence[Cell], *, takes_periods: bool = False) -> 
     return sum(map(looks, filled)) / len(filled) if filled else None
 
 
+def _short(cell: Cell) -> str:
+    """A cell in half width; empty when it is longer than any number, code or word."""
+    text = text_of(cell) or ""
+    return half_width(text) if len(text) <= LONGEST else ""
+
+
 def is_day(cell: Cell, style: DayStyle = _STYLE) -> bool:
     """True for a day in any spelling."""
     if isinstance(cell, (date, datetime)):
@@ -67,7 +78,9 @@ def is_day(cell: Cell, style: DayStyle = _STYLE) -> bool:
 
 def is_application(cell: Cell) -> bool:
     """True for a Chinese application number, right or of its length."""
-    text = half_width(text_of(cell) or "").replace(" ", "").upper()
+    text = _short(cell).replace(" ", "").upper()
+    if not any(map(str.isdigit, text)):
+        return False
     if normalise_application(text) is not None:
         return True
     return bool(re.fullmatch(r"(?:CN|ZL)?(?:19|20)\d{2}[1-389]\d{7}\.?[\dX]?", text))
@@ -89,7 +102,7 @@ def is_publication(cell: Cell) -> bool:
 
 def is_symbol(cell: Cell) -> bool:
     """True for one or several classification symbols."""
-    return bool(_SYMBOL.match(half_width(text_of(cell) or "").strip().upper()))
+    return bool(_SYMBOL.match(half_width((text_of(cell) or "").strip()[:LONGEST]).upper()))
 
 
 def is_symbol_list(cell: Cell) -> bool:
@@ -109,7 +122,13 @@ def is_person_list(cell: Cell) -> bool:
     if _PERSON.fullmatch(text) and not _ORGANISATION.search(text):
         return _has_surname(text)
     parts = [part.strip() for part in re.split(r"[|\n、,，;；]" if "|" not in text else r"[|\n]", text) if part.strip()]
-    return bool(parts) and all(_PERSON.fullmatch(part) and _has_surname(part) for part in parts)
+    if len(parts) > 1 and "|" in text and not _ORGANISATION.search(text):
+        return all(_is_person(part) or bool(_GIVEN_FIRST.fullmatch(part)) for part in parts)
+    return bool(parts) and all(map(_is_person, parts))
+
+
+def _is_person(text: str) -> bool:
+    return bool(_PERSON.fullmatch(text)) and _has_surname(text)
 
 
 _SURNAMES = frozenset(
@@ -165,18 +184,18 @@ def is_nice(cell: Cell) -> bool:
 
 def is_country(cell: Cell) -> bool:
     """True for a country's or office's name or code."""
-    text = half_width(text_of(cell) or "")
+    text = _short(cell)
     return text.casefold() in COUNTRIES or bool(re.fullmatch(r"[A-Z]{2}", text))
 
 
 def is_kind(cell: Cell) -> bool:
     """True for a word for a kind of right."""
-    return half_width(text_of(cell) or "").casefold() in KIND_WORDS
+    return _short(cell).casefold() in KIND_WORDS
 
 
 def is_code(cell: Cell) -> bool:
     """True for a credit code."""
-    return bool(_CODE.fullmatch(re.sub(r"\s", "", half_width(text_of(cell) or "")).upper()))
+    return bool(_CODE.fullmatch(re.sub(r"\s", "", _short(cell)).upper()))
 
 
 def is_address(cell: Cell) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from zhiquan.knowledge.definition_files import SHIPPED, find_files, read_definition
 from zhiquan.knowledge.status_words import StatusWords, clean_word
 from zhiquan.register.intake.understanding import looks
 from zhiquan.register.intake.understanding.profiles import ENOUGH, Profile, Sure
+from zhiquan.register.intake.understanding.siblings import is_cleaned, is_first_of
 from zhiquan.register.intake.values.lists import names_in
+from zhiquan.register.intake.values.texts import half_width, text_of
+from zhiquan.register.intake.values.vocabularies import COUNTRIES
 
 _AGENCY = re.compile(r"代理|事务所|律师|专利商标|patent (?:agency|attorney)|law (?:firm|office)", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*\[.*\]\s*$")
@@ -24,9 +27,21 @@ def _kind(profile: Profile, known: Mapping[str, Profile]) -> float:
 
 
 def _country(profile: Profile, known: Mapping[str, Profile]) -> float:
-    del known
+    """Countries, in every row; where numbers begin with a country, the same."""
     share = profile.share(looks.is_country)
-    return 0.55 * share if share >= 0.95 else 0.0
+    if share < 0.95 or profile.fullness < 0.95:
+        return 0.0
+    numbers = known.get("pub_no") or known.get("app_no")
+    return 0.55 * share if numbers is None or _begins_numbers(profile, numbers) else 0.0
+
+
+def _begins_numbers(profile: Profile, numbers: Profile) -> bool:
+    pairs = [
+        (half_width(country).casefold(), found[0])
+        for cell, other in zip(profile.cells, numbers.cells, strict=True)
+        if (country := text_of(cell)) and (found := re.match(r"[A-Z]{2}", text_of(other) or ""))
+    ]
+    return not pairs or sum(COUNTRIES.get(one, one.upper()) == two for one, two in pairs) >= 0.9 * len(pairs)
 
 
 def _status(profile: Profile, known: Mapping[str, Profile]) -> float:
@@ -57,20 +72,29 @@ def _agency(profile: Profile, known: Mapping[str, Profile]) -> float:
     return 0.65 if share >= 0.5 and profile.matching(_AGENCY) >= ENOUGH and profile.length < 60 else 0.0
 
 
-def _standard(profile: Profile, known: Mapping[str, Profile]) -> float:
+def _labels(profile: Profile, known: Mapping[str, Profile]) -> float:
     """Labels in square brackets, as one tool prints its standardised applicants."""
     del known
     return 0.6 if profile.matching(_LABEL) >= 0.95 and profile.length < 200 else 0.0
 
 
+def _standard(profile: Profile, known: Mapping[str, Profile]) -> float:
+    """Names that are those of the applicants, cleaned: one for each, fewer or not, and alike where they differ."""
+    if "applicants" not in known or profile.matching(_DIGITS) > 0.2 or profile.length > 200:
+        return 0.0
+    return 0.55 if is_cleaned(known["applicants"], profile) else 0.0
+
+
 def _applicants(profile: Profile, known: Mapping[str, Profile]) -> float:
-    """Organisations, also with persons among them; of two such columns the longer names, then the first."""
+    """Organisations, also with persons among them; of several such columns the more varied, then the longer names."""
     del known
     share = profile.share(looks.is_organisation)
-    if share < 0.5 or profile.matching(_DIGITS) > 0.2 or profile.length > 200:
+    if share < 0.15 or profile.matching(_DIGITS) > 0.2 or profile.length > 200 or profile.fullness < 0.8:
         return 0.0
     named = profile.share(lambda cell: looks.is_organisation(cell) or looks.is_person_list(cell))
-    return 0.6 * named + min(profile.length, 100) / 10_000 if named >= 0.75 else 0.0
+    if named < 0.75 or (share < 0.5 and profile.length > 40):
+        return 0.0
+    return 0.55 * named + 0.05 * profile.variety + min(profile.length, 100) / 10_000
 
 
 def _inventors(profile: Profile, known: Mapping[str, Profile]) -> float:
@@ -83,8 +107,10 @@ def _inventors(profile: Profile, known: Mapping[str, Profile]) -> float:
 
 
 def _agents(profile: Profile, known: Mapping[str, Profile]) -> float:
-    """Persons beside inventors where an agency is named too."""
+    """Persons beside inventors, and not the first of them, where an agency is named too."""
     if not {"agency", "inventors"} <= known.keys() or profile.share(looks.is_person_list) < ENOUGH:
+        return 0.0
+    if is_first_of(profile, known["inventors"]):
         return 0.0
     return 0.5 if profile.variety >= 0.1 or len(profile.filled) < 10 else 0.0
 
@@ -100,15 +126,16 @@ def _address(profile: Profile, known: Mapping[str, Profile]) -> float:
     return 0.6 * share if share >= 0.7 and profile.length < 80 else 0.0
 
 
-PARTIES: Mapping[str, Sure] = {
-    "kind": _kind,
-    "country": _country,
-    "status_word": _status,
-    "agency": _agency,
-    "standard_applicants": _standard,
-    "applicants": _applicants,
-    "inventors": _inventors,
-    "agents": _agents,
-    "address": _address,
-}
+PARTIES: Sequence[tuple[str, Sure]] = (
+    ("kind", _kind),
+    ("country", _country),
+    ("status_word", _status),
+    ("agency", _agency),
+    ("standard_applicants", _labels),
+    ("applicants", _applicants),
+    ("standard_applicants", _standard),
+    ("inventors", _inventors),
+    ("agents", _agents),
+    ("address", _address),
+)
 """Fields in the order they are sought, and how sure a column is one, 0 to 0.79."""

@@ -65,7 +65,14 @@ class Profile:
 
     def share(self, looks_like: Callable[[Cell], bool]) -> float:
         """Share of filled cells that look like something."""
-        return sum(map(looks_like, self.filled)) / len(self.filled) if self.filled else 0.0
+        if looks_like not in self._shares:
+            self._shares[looks_like] = sum(map(looks_like, self.filled)) / len(self.filled) if self.filled else 0.0
+        return self._shares[looks_like]
+
+    @cached_property
+    def _shares(self) -> dict[Callable[[Cell], bool], float]:
+        """Shares told before: many fields ask the same of a column."""
+        return {}
 
     def matching(self, pattern: re.Pattern[str]) -> float:
         """Share of texts in which a pattern is found."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from zhiquan.knowledge.tables_open import open_table
 from zhiquan.register.intake.understanding import looks
 from zhiquan.register.intake.understanding.profiles import ENOUGH, Profile, Sure
+from zhiquan.register.intake.values.texts import half_width, text_of
 
 _INDEXING = re.compile(r"\bY\d\d[A-Z]|[A-H]\d\d[A-Z] ?0*2\d{3}/?\d")
 """What only the cooperative classification has: section Y and main groups from 2000."""
@@ -22,19 +23,39 @@ _SEPARATORS = re.compile(r"\s*[;；|\n]\s*|(?<=[)）]),")
 
 
 def _main_class(profile: Profile, known: Mapping[str, Profile]) -> float:
-    """One symbol in nearly every cell."""
-    del known
+    """One symbol in nearly every cell, before all the first of the lists beside it."""
     share = profile.share(looks.is_symbol)
+    if share >= ENOUGH and profile.matching(_TITLED) >= 0.5:
+        return 0.7 * share
     if share < ENOUGH or profile.items > 1.05:
         return 0.0
-    if profile.matching(_TITLED) >= 0.5:
-        return 0.7 * share
+    leading = _leading(profile, known["ipc"]) if "ipc" in known else 0.0
     return (
         0.6 * share
+        + 0.1 * leading
         - (0.2 if profile.matching(_INDEXING) > 0.02 else 0.0)
         - 0.1 * (profile.items - 1)
         - min(profile.length, 20) / 1_000
     )
+
+
+def _leading(profile: Profile, lists: Profile) -> float:
+    """Share of rows whose symbol is the first of the list beside it."""
+    pairs = [
+        (_bare(one), _bare(_SEPARATORS.split(several)[0]))
+        for cell, other in zip(profile.cells, lists.cells, strict=True)
+        if (one := text_of(cell)) and (several := text_of(other))
+    ]
+    return sum(first.startswith(one) for one, first in pairs) / len(pairs) if pairs else 0.0
+
+
+def _bare(symbol: str) -> str:
+    return re.sub(r"\s", "", half_width(symbol).upper())
+
+
+def _lists(profile: Profile, known: Mapping[str, Profile]) -> float:
+    """Lists of symbols of the international classification."""
+    return _ipc(profile, known) if profile.items >= 1.1 and profile.matching(_TITLED) < 0.5 else 0.0
 
 
 def _ipc(profile: Profile, known: Mapping[str, Profile]) -> float:
@@ -84,11 +105,12 @@ def _sei(profile: Profile, known: Mapping[str, Profile]) -> float:
     return 0.65 * share if share >= ENOUGH else 0.0
 
 
-SYMBOLS: Mapping[str, Sure] = {
-    "main_class": _main_class,
-    "ipc": _ipc,
-    "cpc": _cpc,
-    "gbt4754": _gbt4754,
-    "sei": _sei,
-}
+SYMBOLS: Sequence[tuple[str, Sure]] = (
+    ("ipc", _lists),
+    ("main_class", _main_class),
+    ("ipc", _ipc),
+    ("cpc", _cpc),
+    ("gbt4754", _gbt4754),
+    ("sei", _sei),
+)
 """Fields in the order they are sought, and how sure a column is one, 0 to 0.79."""

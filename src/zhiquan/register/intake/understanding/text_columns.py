@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from zhiquan.register.intake.understanding import looks
 from zhiquan.register.intake.understanding.profiles import ENOUGH, Profile, Sure
@@ -72,11 +72,11 @@ def _title_en(profile: Profile, known: Mapping[str, Profile]) -> float:
     return 0.5 if _title(profile, {}) and profile.length > 15 else 0.0
 
 
-TEXTS: Mapping[str, Sure] = {
-    "events": _events,
-    "claims": _claims,
-    "abstract": _abstract,
-    "title": _title,
-    "title_en": _title_en,
-}
+TEXTS: Sequence[tuple[str, Sure]] = (
+    ("events", _events),
+    ("claims", _claims),
+    ("abstract", _abstract),
+    ("title", _title),
+    ("title_en", _title_en),
+)
 """The same for texts, sought when all the rest is settled."""

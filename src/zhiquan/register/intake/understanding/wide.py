@@ -18,7 +18,10 @@ NARROW = ("指标", "地区", "截至日", "数值", "单位", "公布日", "来
 """Headings of the rows that come out; what no heading explains follows under its own."""
 
 _BANNER = 12
-_ASIDE = frozenset(["_serial", "_survey"])
+_BESIDE = frozenset(["sample", "margin", "group"])
+"""Columns of a series that pass through under their own heading."""
+
+_ASIDE = frozenset(["_serial", "_survey", *_BESIDE])
 _PARTS_OF_ALL = frozenset(["小计", "合计", "总计", "合计数"])
 
 
@@ -162,7 +165,7 @@ def _fields(names: Sequence[str], headings: Headings) -> dict[str, int]:
     for place, name in enumerate(names):
         key = heading_key(name)
         field = known.get(key) or ("place" if towns.get(key) in {"town", "region"} else "")
-        if field and not field.startswith("_") and not series_of(name):
+        if field and not field.startswith("_") and field not in _BESIDE and not series_of(name):
             found.setdefault(field, place)
     return found
 

@@ -15,6 +15,7 @@ from zhiquan.register.intake.values.problems import CellProblem, Column
 from zhiquan.register.intake.values.texts import half_width, text_of
 
 _UNIT = re.compile(r"(千亿|百亿|十亿|亿|千万|百万|万|千|百)?(?:元|人|户|件|家|个|分|美元|人民币)?")
+_AROUND = re.compile(r"^\s*(?:±|\+/-|正负)\s*|\s*(?:个?百分点|分)\s*$")
 _SIZES = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11}
 _NUMBER = re.compile(
     r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?(?:e[+-]?\d{1,3})?)\s*(%|‰)?\s*(.*)", re.IGNORECASE
@@ -38,6 +39,11 @@ def whole_numbers(cells: Sequence[Cell], *, scale: Decimal) -> Column:
 def decimals(cells: Sequence[Cell], *, scale: Decimal) -> Column:
     """Decimal numbers with at most 6 places; a per cent sign divides by 100."""
     return _read(cells, lambda text: _decimal(text, scale), _DECIMAL)
+
+
+def margins(cells: Sequence[Cell]) -> Column:
+    """Margins of error, with or without ± before and 分 or 个百分点 after (抽样误差): ``±1.2`` is 1.2."""
+    return _read(cells, lambda text: abs(_decimal(_AROUND.sub("", text), Decimal(1))), _DECIMAL)
 
 
 def amounts(cells: Sequence[Cell], *, scale: Decimal) -> Column:

@@ -16,6 +16,7 @@ _ORGANISATION = re.compile(
     r"公司|集团|厂|大学|学院|学校|研究|中心|医院|局|委员会|合作社|协会|事务所|银行|政府|部$|处$|社$|站$|店$|场$|所$|院$"
 )
 _COMMAS = re.compile(r"[,，]")
+_ANY_MARK = re.compile(r"[|;；\n、,，](?![^（(]*[）)])")
 _BLANK_BETWEEN = re.compile(r"(?<=[\u3400-\u9fff)）])\s+(?=[\u3400-\u9fff])")
 
 
@@ -74,6 +75,19 @@ class ListReader:
             pieces = [name for piece in pieces for name in names_in(piece)]
         items = [item for piece in pieces if (plain := text_of(piece)) and (item := self._one(plain))]
         return list(dict.fromkeys(items)) or None
+
+
+def plain_lists(cells: Sequence[Cell]) -> Column:
+    """Ids or labels parted by any mark outside brackets; a column need not keep to one mark (并列项).
+
+    ``"指标甲（一、二）、指标乙"`` is ``["指标甲（一、二）", "指标乙"]``.
+    """
+    values: list[Any] = []
+    for cell in cells:
+        text = text_of(cell)
+        found = [item for part in _ANY_MARK.split(text) if (item := as_name(part))] if text else []
+        values.append(list(dict.fromkeys(found)) or None)
+    return Column(values)
 
 
 def names_in(text: str) -> list[str]:

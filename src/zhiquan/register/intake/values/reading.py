@@ -12,21 +12,23 @@ import pyarrow as pa
 from zhiquan.knowledge.columns import heading_unit
 from zhiquan.knowledge.series_names import series_of
 from zhiquan.register.intake.parts import Cell
-from zhiquan.register.intake.values import lists, symbols, vocabularies
+from zhiquan.register.intake.values import lists, plan_days, symbols, vocabularies
 from zhiquan.register.intake.values.days import DayReader, day_style
 from zhiquan.register.intake.values.events import Word, stated_events
-from zhiquan.register.intake.values.figures import amounts, decimals, unit_size, whole_numbers
+from zhiquan.register.intake.values.figures import amounts, decimals, margins, unit_size, whole_numbers
 from zhiquan.register.intake.values.places import Lookup, place_codes, series_places
 from zhiquan.register.intake.values.problems import Column
 from zhiquan.register.intake.values.texts import one_line, text_of
 from zhiquan.register.tables import OBSERVATIONS
+from zhiquan.register.tables.plan_records import PLAN_KINDS
 from zhiquan.register.tables.shapes import AMOUNT, DAY, LARGE, NUMBER, STATED_EVENTS, TEXTS, WHOLE
 
 ColumnReader: TypeAlias = Callable[[Sequence[Cell]], Column]
 """Reads the cells of one column in a piece of rows."""
 
 _LONG = frozenset(["abstract", "claims", "goods", "measures", "text"])
-_LAST_DAYS = frozenset(["expires_on", "to", "ended_on"])
+_LAST_DAYS = frozenset(["expires_on", "to", "ended_on", "due_on", "by", "done_on"])
+_PLAIN_LISTS = frozenset(["indicators", "serves", "became"])
 _NUMBERS = frozenset(["reg_no", "number", "certificate", "code", "holder_code", "agency"])
 
 
@@ -68,6 +70,8 @@ def reader_of(  # noqa: PLR0911, PLR0913 - what a column is known by; one answer
         return special
     if type_ == DAY:
         end: Literal["first", "last"] = "last" if field in _LAST_DAYS else "first"
+        if kind in PLAN_KINDS:
+            return plan_days.PlanDayReader(day_style(sample), end=end).read
         return DayReader(day_style(sample, takes_periods=kind == "series"), of_period=end).read
     if type_ == TEXTS:
         return _list_reader(field, sample)
@@ -99,7 +103,10 @@ def _special(kind: str, field: str, lookups: Lookups) -> ColumnReader | None:
         "region": partial(place_codes, digits=6, named=lookups.region),
         "place": partial(place_codes, digits=6, named=lookups.region),
         "town": partial(place_codes, digits=9, named=lookups.town),
+        "margin": margins,
     }
+    if kind in PLAN_KINDS:
+        simple |= {"year": plan_days.years, "level": plan_days.levels}
     if field in simple:
         return simple[field]
     return symbols.numbers if field in _NUMBERS else None
@@ -118,6 +125,8 @@ def _list_reader(field: str, sample: Sequence[Cell]) -> ColumnReader:
         "holder_codes": symbols.as_credit_code,
         "right_numbers": _as_number,
     }
+    if field in _PLAIN_LISTS:
+        return lists.plain_lists
     one = items.get(field)
     if one is None:
         return lists.ListReader(separator, one=lists.as_name, are_names=field not in {"tags", "similar_groups"}).read
