@@ -87,7 +87,14 @@ class Revisions:
     def __init__(self, table: CodeTable, scheme: IpcScheme, *, written_in: str | None) -> None:
         self._scheme = scheme
         self._written_in = written_in or "9999.99"
-        self._moves = [_move(row) for row in table.rows if row["new"]]
+        moves = [_move(row) for row in table.rows if row["new"]]
+        self._inside: dict[str, list[_Move]] = defaultdict(list)
+        self._from: dict[str, list[_Move]] = defaultdict(list)
+        for move in moves:
+            self._from[move.root].append(move)
+            if move.edition > self._written_in:
+                for place in scheme.lineage(move.root):
+                    self._inside[place].append(move)
 
     def new_places(self, pattern: str) -> Iterator[NewPlace]:
         """The new places of a range.
@@ -99,16 +106,14 @@ class Revisions:
         """
         root, whole = pattern_root(pattern)
         lineage = self._scheme.lineage(root)
-        covering = [move for move in self._moves if move.covers(root, whole=whole, lineage=lineage)]
+        near = (move for place in lineage for move in self._from.get(place, ()))
+        covering = [move for move in near if move.covers(root, whole=whole, lineage=lineage)]
         finest = min(covering, key=lambda move: (lineage.index(move.root), move.is_whole), default=None)
-        inside = [move for move in self._moves if whole and self._is_later_inside(move, root)]
+        inside = self._inside.get(root, []) if whole else []
         for move in dict.fromkeys([*([finest] if finest else []), *inside]):
             takes_all = (root, whole) == (move.root, move.is_whole) or move in inside
             for new in move.new:
                 yield NewPlace(new, "moved" if move.is_moved and takes_all else "split")
-
-    def _is_later_inside(self, move: _Move, root: str) -> bool:
-        return move.edition > self._written_in and root in self._scheme.lineage(move.root)
 
 
 @dataclass(frozen=True, slots=True)

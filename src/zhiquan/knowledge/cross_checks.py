@@ -8,11 +8,15 @@ from typing import Protocol
 
 from zhiquan.basics.errors import BadDefinition
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.appraisals import Appraisal
 from zhiquan.knowledge.definition_files import DefinitionFile, refusal
 from zhiquan.knowledge.fee_tables import Relief
+from zhiquan.knowledge.indicators import Indicator
 from zhiquan.knowledge.instruments import Instrument
 from zhiquan.knowledge.legal_events import ANY, NONE, LegalEvent
+from zhiquan.knowledge.plans import Plan
 from zhiquan.knowledge.shapes import Cite, Definition, Grounded, Shape, Version
+from zhiquan.knowledge.sheets import FigureSheet
 from zhiquan.knowledge.status_words import StatusWords
 from zhiquan.knowledge.strict_yaml import KeyPath
 
@@ -115,11 +119,51 @@ def _of_relief(found: Relief) -> Iterator[tuple[str, KeyPath, str]]:
             yield "fees", ("versions", place, "fees", seat), fee
 
 
+def _of_appraisal(found: Appraisal) -> Iterator[tuple[str, KeyPath, str]]:
+    for place, version in enumerate(found.versions):
+        for seat, item in enumerate(version.items):
+            if item.indicator:
+                yield "indicators", ("versions", place, "items", seat, "indicator"), item.indicator
+
+
+def _of_sheet(found: FigureSheet) -> Iterator[tuple[str, KeyPath, str]]:
+    for place, version in enumerate(found.versions):
+        for part, section in enumerate(version.parts):
+            for seat, row in enumerate(section.rows):
+                if row.indicator:
+                    path: KeyPath = ("versions", place, "parts", part, "rows", seat, "indicator")
+                    yield "indicators", path, row.indicator
+
+
+def _of_plan(found: Plan) -> Iterator[tuple[str, KeyPath, str]]:
+    named = {
+        "targets": [goal.indicator for goal in found.targets],
+        "relative": [goal.indicator for goal in found.relative],
+        "milestones": [mark.indicator for mark in found.milestones],
+    }
+    for part, ids in named.items():
+        for place, indicator in enumerate(ids):
+            if indicator:
+                yield "indicators", (part, place, "indicator"), indicator
+    if found.instrument:
+        yield "instruments", ("instrument",), found.instrument
+
+
+def _of_indicator(found: Indicator) -> Iterator[tuple[str, KeyPath, str]]:
+    for place, version in enumerate(found.versions):
+        if version.numerator.setting:
+            yield "parameters", ("versions", place, "numerator", "setting"), version.numerator.setting
+
+
 _NAMES: dict[type[Definition], Callable[..., Iterator[tuple[str, KeyPath, str]]]] = {
     Instrument: _of_instrument,
     LegalEvent: _of_event,
     StatusWords: _of_words,
     Relief: _of_relief,
+    Appraisal: _of_appraisal,
+    FigureSheet: _of_sheet,
+    Plan: _of_plan,
+    Indicator: _of_indicator,
 }
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.appraisals import Appraisal
+from zhiquan.knowledge.breakdowns import HolderKinds, Industries
 from zhiquan.knowledge.fee_tables import Fee, Relief
+from zhiquan.knowledge.indicators import Indicator
 from zhiquan.knowledge.instruments import Instrument
 from zhiquan.knowledge.legal_events import LegalEvent, LegalStatus
+from zhiquan.knowledge.parameters import Parameter
 from zhiquan.knowledge.party_names import PartyNameWords
+from zhiquan.knowledge.plans import Plan
 from zhiquan.knowledge.shapes import Definition
+from zhiquan.knowledge.sheets import FigureSheet
 from zhiquan.knowledge.status_words import StatusWords
 from zhiquan.knowledge.terms import Term
 
@@ -31,6 +37,13 @@ KINDS: dict[str, KindSpec] = {
     "terms": KindSpec(Term, "terms", Words("保护期限", "terms of rights")),
     "fees": KindSpec(Fee, "fees", Words("费用", "fees")),
     "party_names": KindSpec(PartyNameWords, "party_names", Words("主体名称用语", "words that party names are made of")),
+    "holder_kinds": KindSpec(HolderKinds, "holder_kinds", Words("权利人类型", "kinds of holders")),
+    "industries": KindSpec(Industries, "industries", Words("主导产业", "leading industries of districts")),
+    "indicators": KindSpec(Indicator, "indicators", Words("指标", "indicators")),
+    "parameters": KindSpec(Parameter, "parameters", Words("参数", "settings that change a figure")),
+    "appraisals": KindSpec(Appraisal, "appraisals", Words("绩效考核", "appraisals of units")),
+    "sheets": KindSpec(FigureSheet, "sheets", Words("指标表", "sheets of figures")),
+    "plans": KindSpec(Plan, "plans", Words("规划", "plans")),
     "reliefs": KindSpec(Relief, "reliefs", Words("费用减缴", "fee reliefs")),
 }
 """Kind to what it is; ``list`` and ``show`` of the command line work for every kind here."""

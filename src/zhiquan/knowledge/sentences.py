@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from zhiquan.basics.words import Words
 from zhiquan.knowledge.fee_tables import FeeAmount, LatePayment, PaymentClock
+from zhiquan.knowledge.figure_sentences import FIGURE_SENTENCES
 from zhiquan.knowledge.instruments import InForce
 from zhiquan.knowledge.labels import RIGHT_KINDS, value_label
 from zhiquan.knowledge.legal_events import ANY, NONE, Move, Overlay
@@ -153,6 +154,7 @@ def _reading(piece: Reading, name_of: NameOf) -> Words:
 
 
 _SENTENCES: dict[type[Shape], Callable[..., Words]] = {
+    **FIGURE_SENTENCES,
     FeeAmount: _amount,
     PaymentClock: _clock,
     LatePayment: _late,

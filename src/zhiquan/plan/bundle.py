@@ -1,0 +1,126 @@
+"""An evidence bundle: everything an outsider needs to recompute a published board without the register (证据包)."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from zhiquan.knowledge.catalogue import Knowledge
+from zhiquan.knowledge.indicators import Indicator, IndicatorVersion
+from zhiquan.measure.measuring import Measuring
+from zhiquan.measure.origins import origins_of, titles_of
+
+_COLUMNS = (
+    "id",
+    "unit",
+    "title",
+    "from",
+    "to",
+    "counts",
+    "base",
+    "reason",
+    "amount",
+    "file",
+    "sheet",
+    "line",
+    "sha256",
+    "loaded",
+)
+_STAMP = (2000, 1, 1, 0, 0, 0)
+
+
+def write_bundle(
+    path: Path, content: Mapping[str, Any], *, name: str, measuring: Measuring, knowledge: Knowledge
+) -> list[str]:
+    """Write the bundle of one publication; the same publication gives the same bytes.
+
+    Args:
+        path: ZIP file to write.
+        content: what was published.
+        name: id of the publication.
+        measuring: figures on the published snapshot, for the published question.
+        knowledge: the definitions.
+
+    Returns:
+        Names of the files inside.
+    """
+    day = date.fromisoformat(content["asked"]["day"])
+    files: dict[str, bytes] = {"publication.json": _text(dict(content))}
+    figures: list[dict[str, Any]] = []
+    for target in content["board"]["targets"]:
+        indicator = target["indicator"]
+        if indicator is None or f"rows/{indicator}.csv" in files:
+            continue
+        definition = knowledge.get(Indicator, indicator)
+        files[f"rows/{indicator}.csv"] = _rows(measuring, definition.at(day), indicator, day)
+        files[f"definitions/{indicator}.json"] = _text(definition.model_dump(mode="json"))
+        figures.append(_recipe(target, definition, day))
+    files["figures.json"] = _text({"day": day.isoformat(), "figures": figures})
+    files["recompute.py"] = _shipped("recompute.py")
+    files["README.txt"] = _shipped("bundle_readme.txt").replace(b"{id}", name.encode())
+    files["SHA256SUMS"] = "".join(
+        f"{hashlib.sha256(held).hexdigest()}  {inside}\n" for inside, held in sorted(files.items())
+    ).encode()
+    part = path.with_name(path.name + ".part")
+    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+        for inside, held in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(inside, _STAMP), held, zipfile.ZIP_DEFLATED)
+    part.replace(path)
+    return sorted(files)
+
+
+def _recipe(target: Mapping[str, Any], definition: Indicator, day: date) -> dict[str, Any]:
+    """How one figure is made of its rows, for the script that recomputes it."""
+    version = definition.at(day)
+    is_sum = version.numerator.sums or version.numerator.count == "published"
+    return {
+        "indicator": definition.id,
+        "value": target["value"],
+        "numerator": target["numerator"],
+        "denominator": target["denominator"],
+        "adds": "amount" if is_sum else "units",
+        "rate": version.rate,
+        "of_rows": version.denominator is not None and version.denominator.at == "candidates",
+        "divide": str(version.divide) if version.divide else None,
+        "places": definition.places,
+    }
+
+
+def _rows(measuring: Measuring, version: IndicatorVersion, indicator: str, day: date) -> bytes:
+    table = measuring.rows(indicator, day)
+    held = measuring.reader.records(measuring.sql_of(table.order_by("id", "from", "to", "reason")))
+    ids = [row["id"] for row in held]
+    origins = origins_of(measuring.reader, version.numerator.count, ids)
+    titles = titles_of(measuring.reader, ids)
+    sink = io.StringIO()
+    writer = csv.DictWriter(sink, _COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in held:
+        told = {**row, **origins.get(row["id"], {}), "title": row["title"] or titles.get(row["id"], "")}
+        writer.writerow({key: _cell(told.get(key)) for key in _COLUMNS})
+    return sink.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    """A cell no spreadsheet takes for a formula; true and false as 1 and 0."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+        return "'" + value
+    return value
+
+
+def _text(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n").encode()
+
+
+def _shipped(name: str) -> bytes:
+    return (resources.files("zhiquan.plan") / "evidence" / name).read_bytes()
