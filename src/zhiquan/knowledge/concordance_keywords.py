@@ -34,6 +34,12 @@ class Keywords:
             found += here
         return tuple(found)
 
+    def is_met_in(self, folded: str) -> bool:
+        """Whether a folded text meets the condition, without telling by which words."""
+        if any(word in folded for word in self.without):
+            return False
+        return all(any(word in folded for word in group) for group in self.groups)
+
 
 def parse_keywords(written: str) -> Keywords:
     """The condition a table writes in one cell.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import ibis
 import ibis.expr.types as ir
 
@@ -14,12 +16,9 @@ _SHORT = 4
 def holder_kind(name: ir.Value, kinds: HolderKinds) -> ir.Value:
     """Id of the kind of holder a name tells: ``enterprise`` of ``演示甲科技有限公司``; null for no name."""
     upper = name.upper()
-    branches = []
-    for group in kinds.groups:
-        holds = ibis.literal(False)
-        for word in group.words:
-            holds = holds | upper.contains(word)
-        branches.append((holds, group.id))
+    branches = [
+        (upper.re_search("|".join(re.escape(word) for word in group.words)), group.id) for group in kinds.groups
+    ]
     branches.append((name.length() <= _SHORT, PERSON))
     told = ibis.cases(*branches, else_=OTHER)
     return ibis.ifelse(name.isnull(), ibis.null("string"), told)

@@ -12,10 +12,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from zhiquan.knowledge.concordance import Concordance
+from zhiquan.knowledge.concordance_keywords import fold
 from zhiquan.register.lake.reader import Reader
 
 SCHEMA = pa.schema([("of", pa.string()), ("how", pa.string()), ("rules", pa.string())])
-"""``of``: the right; ``how``: ``ipc_only`` or ``ipc_and_keywords``; ``rules``: rules met, joined by spaces."""
+"""``of``: the right; ``how``: ``ipc_only`` or ``ipc_and_keywords``; ``rules``: rules met."""
 
 
 def emerging(reader: Reader, wanted: str, overlay: Path | None) -> pa.Table:
@@ -36,7 +37,8 @@ def emerging(reader: Reader, wanted: str, overlay: Path | None) -> pa.Table:
         SEMI JOIN measure_wanted w ON w."right" = c."right" WHERE c.system = 'ipc'
     """)
     symbols = reader.rows("SELECT DISTINCT symbol FROM measure_symbols ORDER BY symbol")["symbol"].to_pylist()
-    reader.connection.register("measure_by_symbol", _by_symbol(concordance, symbols))
+    by_symbol = _by_symbol(concordance, symbols)
+    reader.connection.register("measure_by_symbol", by_symbol)
     by_class = reader.rows("""
         SELECT s."right" AS "of", 'ipc_only' AS how, min(b.rules) AS rules
         FROM measure_symbols s JOIN measure_by_symbol b ON b.symbol = s.symbol WHERE b.how = 'ipc_only' GROUP BY ALL
@@ -49,7 +51,7 @@ def emerging(reader: Reader, wanted: str, overlay: Path | None) -> pa.Table:
           AND s."right" IN (SELECT x."right" FROM measure_symbols x JOIN measure_by_symbol b ON b.symbol = x.symbol)
         GROUP BY s."right" ORDER BY s."right"
     """
-    found = pa.Table.from_batches(_with_words(concordance, reader.stream(doubtful)), schema=SCHEMA)
+    found = pa.Table.from_batches(_with_words(concordance, by_symbol, reader.stream(doubtful)), schema=SCHEMA)
     return pa.concat_tables([by_class.cast(SCHEMA), found])
 
 
@@ -67,14 +69,24 @@ def _by_symbol(concordance: Concordance, symbols: list[str]) -> pa.Table:
     return pa.table({name: pa.array(values, pa.string()) for name, values in zip(names, columns, strict=True)})
 
 
-def _with_words(concordance: Concordance, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _with_words(
+    concordance: Concordance, by_symbol: pa.Table, batches: Iterable[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    """Rights whose text meets the keywords of a rule their symbols lead to; the first such rule is told."""
+    rules = dict(zip(by_symbol["symbol"].to_pylist(), map(str.split, by_symbol["rules"].to_pylist()), strict=True))
     for batch in batches:
         met: list[tuple[str, str, str]] = []
-        for row in batch.to_pylist():
-            text = " ".join(part for part in (row["title"], row["abstract"]) if part)
-            hits = concordance.hits(row["symbols"], text)
-            rules = [hit.rule for hit in hits if hit.kind == "ipc_and_keywords" and not hit.needs_a_person]
-            if rules:
-                met.append((row["right"], "ipc_and_keywords", " ".join(rules)))
+        rows = (batch.column(name).to_pylist() for name in ("right", "symbols", "title", "abstract"))
+        for right, symbols, title, abstract in zip(*rows, strict=True):
+            text = fold(f"{title or ''} {abstract or ''}")
+            wanted = dict.fromkeys(rule for symbol in symbols for rule in rules.get(symbol, ()))
+            rule = next((rule for rule in wanted if _is_met(concordance, rule, text)), None)
+            if rule is not None:
+                met.append((right, "ipc_and_keywords", rule))
         columns = list(zip(*met, strict=True)) or [(), (), ()]
         yield pa.record_batch([pa.array(values, pa.string()) for values in columns], schema=SCHEMA)
+
+
+def _is_met(concordance: Concordance, rule: str, text: str) -> bool:
+    keywords = concordance.rules[rule].keywords
+    return keywords is not None and bool(text.strip()) and keywords.is_met_in(text)

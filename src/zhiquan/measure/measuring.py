@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -79,6 +79,8 @@ class Measuring:
             NotFound: an indicator is not known, or had no definition on one of the days.
         """
         wanted = [(self.knowledge.get(Indicator, name), day) for name in indicators for day in days]
+        if not wanted:
+            return []
         names = {self._make_rows(definition, day) for definition, day in wanted}
         tallies = self._tallies(names, days)
         return [self._figure(definition, day, tallies) for definition, day in wanted]
@@ -178,20 +180,30 @@ class Measuring:
         if self._tables is None:
             sides = {"measure_years": _YEARS, "measure_emerging": SCHEMA.empty_table()}
             found = open_sources(self.reader, sides)
-            self._keep(found, "measure_home", self._groups().of(home_rights(found, self.asked)))
-            self._keep(found, "measure_spells", home_spells(found, self.asked))
+            self._keep(found, "measure_home", lambda: self._groups().of(home_rights(found, self.asked)))
+            self._keep(found, "measure_spells", lambda: home_spells(found, self.asked))
             found.add("measure_mine", found["measure_home"].schema())
             self._tables = found
         return self._tables
 
-    def _keep(self, found: Sources, name: str, expression: ir.Table) -> None:
-        self.reader.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql_of(expression)}")
-        found.add(name, expression.schema())
+    def _keep(self, found: Sources, name: str, expression: Callable[[], ir.Table]) -> None:
+        """Have a working table of that name; its SQL is kept with its schema, as that of interval rows is."""
+        key = (name, self.asked, *self._group_definitions())
+        if key not in _KEPT:
+            made = expression()
+            _KEPT[key] = (sql_of(made), made.schema())
+        sql, schema = _KEPT[key]
+        self.reader.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+        found.add(name, schema)
 
     def _groups(self) -> Groups:
+        kinds, industries = self._group_definitions()
+        return Groups(kinds, industries)
+
+    def _group_definitions(self) -> tuple[HolderKinds, Industries | None]:
         has_industries = self.asked.place in self.knowledge.ids("industries")
         industries = self.knowledge.get(Industries, self.asked.place) if has_industries else None
-        return Groups(self.knowledge.get(HolderKinds, "holders"), industries)
+        return self.knowledge.get(HolderKinds, "holders"), industries
 
     def _make_emerging(self) -> None:
         if not self._has_emerging:
@@ -199,11 +211,16 @@ class Measuring:
             self.reader.connection.register("measure_emerging", found)
             self._has_emerging = True
 
-    def _ask(self, names: Iterable[str], days: Iterable[date]) -> None:
-        """Have the rows of these names and these days ready for the queries that count."""
+    def _ask(self, names: Iterable[str], days: Sequence[date]) -> None:
+        """Have the rows of these names and these days ready for the queries that count.
+
+        ``measure_near`` leaves out rows that reach none of the days.
+        """
         self.reader.connection.register("measure_days", pa.table({"day": pa.array(sorted(set(days)), pa.date32())}))
         rows = f"SELECT * FROM measure_rows WHERE count IN ({_listed(sorted(names))})"
         self.reader.run(f"CREATE OR REPLACE TEMP VIEW measure_asked AS {rows}")
+        near = f"""SELECT * FROM measure_asked WHERE "from" <= DATE '{max(days)}' AND "to" > DATE '{min(days)}'"""
+        self.reader.run(f"CREATE OR REPLACE TEMP VIEW measure_near AS {near}")
 
     def _tallies(self, names: Iterable[str], days: Sequence[date]) -> dict[tuple[str, date], Tally]:
         """What counts on each day, by the name rows are held under."""
@@ -255,6 +272,9 @@ _DAYS_SCHEMA = ibis.schema({"day": "date"})
 _SQL: dict[tuple[Any, ...], str] = {}
 """SQL of interval rows by what is counted, the question and the settings in force."""
 
+_KEPT: dict[tuple[Any, ...], tuple[str, ibis.Schema]] = {}
+"""SQL and schema of working tables by name, question and groups."""
+
 _EMPTY_ROWS = """
     CREATE OR REPLACE TEMP TABLE measure_rows (
         count VARCHAR, id VARCHAR, unit VARCHAR, title VARCHAR, "from" DATE, "to" DATE, counts BOOLEAN, base BOOLEAN,
@@ -271,7 +291,7 @@ def _listed(texts: Iterable[str]) -> str:
 @cache
 def _counts_sql(by: tuple[str, ...]) -> str:
     """Counts of the indicators asked, on the days asked."""
-    rows = ibis.table(ROWS_SCHEMA, name="measure_asked")
+    rows = ibis.table(ROWS_SCHEMA, name="measure_near")
     return sql_of(counts_on(rows, ibis.table(_DAYS_SCHEMA, name="measure_days"), by=by))
 
 

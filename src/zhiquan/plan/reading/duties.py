@@ -31,6 +31,9 @@ _OWED = re.compile(
 )
 _BY = re.compile(rf"由(?P<lead>[^，。；由]{{2,40}}?{_ENDS})(?P<role>牵头|负责|会同|商)")
 _WITH = re.compile(r"^(?:[，,]?\s*)(?:会同|商)(?P<help>[^，。；]{2,40}?)(?=制定|研究|组织|负责|提出|落实|，|。|；|$)")
+_HELPED = re.compile(
+    rf"^[，,、]?\s*(?P<help>[^，。；]{{2,60}}?{_ENDS})等?(?:按(?:各自)?职责(?:分工)?)?(?:配合|参与|协助|参加)"
+)
 _MUST = re.compile(
     r"(?:^|[，；。])(?P<bodies>(?:各|全[市区县省]|区|市|县|省|国务院|地方|有关|[一-鿿]{2,12}?)"
     rf"[一-鿿、（）各]{{0,40}}?{_ENDS})(?:要|应|应当|须|必须|负责)(?P<what>[^。；]{{4,}})"
@@ -119,7 +122,7 @@ def _within(section: Section, text: str) -> Iterator[Duty]:
         by = _BY.search(plain)
         if by:
             rest = plain[by.end() :] if by["role"] not in ("会同", "商") else plain[by.start("role") :]
-            joined = _WITH.match(rest)
+            joined = _WITH.match(rest) or _HELPED.match(rest)
             yield Duty(section.number, plain, _bodies(by["lead"]), _bodies(joined["help"]) if joined else ())
             continue
         must = _MUST.search(plain)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 import ibis
+import ibis.backends.duckdb  # writes the SQL; loaded with the program, not at the first question
 import ibis.expr.types as ir
 
 from zhiquan.register.lake.reader import Reader
