@@ -200,6 +200,33 @@ def test_the_duties_of_a_confirmed_plan_are_in_the_register(office: Office) -> N
     assert "区市场监管局" in json.dumps(duty, ensure_ascii=False)
 
 
+def test_a_forecast_says_what_it_knows_what_if_and_when(office: Office) -> None:
+    words = ("forecast", "invention_patents_per_10k", "--plan", "our-plan", "--as-of", "2024-06-30")
+    told = office.read(*words, "--base", "1000", "--back-test")
+    assert {"low", "mid", "high", "path", "known", "method", "reached", "gap", "back_test"} <= set(told)
+    assert told["until"] == "2025-12-31"
+    # three rights are no past to learn from: it says so instead of drawing a range
+    assert (told["low"], told["mid"], told["high"]) == (None, None, None)
+    assert told["needs"]
+    assert "不能预测" in office.run(*words)
+    office.run(*words, "--until", "2024-06-30", code=3)
+    office.run(*words, "--target", "many", code=3)
+    office.run(*words, "--renewal", "2", code=2)
+
+
+def test_past_forecasts_are_tried_once_and_kept(office: Office) -> None:
+    words = ("board", "--plan", "our-plan", "--as-of", "2024-06-30")
+    first = office.read(*words)
+    kept = sorted((office.home / "cache" / "back-tests").glob("*.json"))
+    assert office.read(*words) == first
+    assert sorted((office.home / "cache" / "back-tests").glob("*.json")) == kept
+    shown = [target["forecast"] for target in first["targets"] if target["forecast"]]
+    assert all("back_test" in one for one in shown)
+    assert len(kept) == len(shown)
+    without = office.read(*words, "--no-back-test")
+    assert all("back_test" not in target["forecast"] for target in without["targets"] if target["forecast"])
+
+
 def test_a_setting_asked_for_instead_must_exist(office: Office) -> None:
     office.run("figure", "overseas_patents_granted", "--set", "overseas_grants_window=year", "--plan", "our-plan")
     office.run("figure", "overseas_patents_granted", "--set", "overseas_grants_window=never", code=3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,7 @@ from zhiquan.cli.register import print_home, snapshot_option
 
 if TYPE_CHECKING:
     from zhiquan.plan.board import Board, TargetState
+    from zhiquan.plan.trials import TrackRecord
 
 _HEADS = (
     Words("目标", "target"),
@@ -24,6 +25,7 @@ _HEADS = (
     Words("状态", "status"),
     Words("应到", "path"),
     Words("预测（八成把握）", "forecast (80%)"),
+    Words("回测命中", "back-test"),
     Words("算法", "made of"),
     Words("差额", "gap"),
 )
@@ -34,6 +36,7 @@ _HEADS = (
 @day_option
 @known_option
 @click.option("--no-forecast", is_flag=True, help="Leave forecasts out 不预测")
+@click.option("--no-back-test", is_flag=True, help="Leave out how past forecasts did 不回测")
 @set_option
 @snapshot_option
 @json_option
@@ -45,6 +48,7 @@ def board(  # noqa: PLR0913 - one parameter per option
     day: date | None,
     known: date | None,
     no_forecast: bool,
+    no_back_test: bool,
     choices: tuple[str, ...],
     snapshot: str | None,
     as_json: bool,
@@ -56,15 +60,41 @@ def board(  # noqa: PLR0913 - one parameter per option
         from zhiquan.plan.plain import board_as_plain  # noqa: PLC0415 - likewise
 
         made = make_board(answer.plan, answer.measuring, answer.day, with_forecast=not no_forecast)
+        records = {} if no_back_test else _records(made, answer, edge)
         if as_json:
             known_day = known or answer.opened.snapshot.because.at.date()
-            print_json(board_as_plain(made, known=known_day, snapshot=answer.opened.snapshot.id), schema="board/1")
+            told = board_as_plain(made, known=known_day, snapshot=answer.opened.snapshot.id)
+            print_json(_with_records(told, records), schema="board/1")
             return
-        _print(made, answer, edge)
+        _print(made, answer, edge, records)
         print_home(answer.opened.home, answer.opened.snapshot, edge.language)
 
 
-def _print(made: Board, answer: Answering, edge: Edge) -> None:
+def _records(made: Board, answer: Answering, edge: Edge) -> dict[str, TrackRecord]:
+    """How past forecasts of the targets shown with a range did."""
+    from zhiquan.plan.trials import track_records  # noqa: PLC0415 - slow to import
+
+    wanted = [one.goal.indicator for one in made.targets if one.ahead is not None and one.ahead.mid is not None]
+    folder = edge.settings.home / "cache" / "back-tests"
+    snapshot = answer.opened.snapshot.id
+    return track_records(list(dict.fromkeys(wanted)), answer.past_at, day=made.day, snapshot=snapshot, folder=folder)
+
+
+def _with_records(told: dict[str, Any], records: dict[str, TrackRecord]) -> dict[str, Any]:
+    """The board with each forecast's track record beside its range."""
+    for target in told["targets"]:
+        record = records.get(target["indicator"])
+        if target["forecast"] is not None and record is not None:
+            target["forecast"]["back_test"] = {
+                "coverage": record.coverage,
+                "trials": record.trials,
+                "months": record.months,
+                "says": record.says,
+            }
+    return told
+
+
+def _print(made: Board, answer: Answering, edge: Edge, records: dict[str, TrackRecord]) -> None:
     from zhiquan.plan.judging import STATUSES  # noqa: PLC0415 - only for people
 
     plan = made.plan
@@ -80,12 +110,12 @@ def _print(made: Board, answer: Answering, edge: Edge) -> None:
         for status, count in made.counts().items()
     ]
     click.echo("  ".join(told) + "\n")
-    print_table([head.to(edge.language) for head in _HEADS], [_row(target, edge) for target in made.targets])
+    print_table([head.to(edge.language) for head in _HEADS], [_row(target, edge, records) for target in made.targets])
     _print_notes(made, edge)
     _print_others(answer, edge)
 
 
-def _row(target: TargetState, edge: Edge) -> list[object]:
+def _row(target: TargetState, edge: Edge, records: dict[str, TrackRecord]) -> list[object]:
     from zhiquan.measure.plain import text  # noqa: PLC0415 - likewise
     from zhiquan.plan.judging import STATUSES  # noqa: PLC0415 - only for people
 
@@ -114,9 +144,21 @@ def _row(target: TargetState, edge: Edge) -> list[object]:
         status,
         text(target.path.value) if target.path else None,
         f"{text(ahead.low)} – {text(ahead.high)}" if ahead is not None and has_range else None,
+        _hits(records.get(target.goal.indicator), edge),
         made_of,
         target.gap.says.to(edge.language) if target.gap is not None else None,
     ]
+
+
+def _hits(record: TrackRecord | None, edge: Edge) -> str | None:
+    """Share of past values inside the range, with the number of trials and the horizon."""
+    if record is None or record.coverage is None:
+        return None
+    share = f"{record.coverage * 100:.0f}%"
+    return Words(
+        f"{share}（{record.trials} 次，{record.months} 个月）",
+        f"{share} ({record.trials} trials, {record.months} months)",
+    ).to(edge.language)
 
 
 def _print_notes(made: Board, edge: Edge) -> None:

@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "plan": "zhiquan.cli.plan:plan",
     "board": "zhiquan.cli.board:board",
     "figure": "zhiquan.cli.figure:figure",
+    "forecast": "zhiquan.cli.forecast:forecast",
     "coverage": "zhiquan.cli.coverage:coverage",
     "duties": "zhiquan.cli.work:duties",
     "organisation": "zhiquan.cli.work:organisation",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zhiquan.knowledge.plans import Plan
     from zhiquan.measure.measuring import Measuring
 
-F = TypeVar("F", bound=Callable[..., Any])
+_YEARS_TRIED = 7
 
 plan_option = click.option("--plan", "plan_id", metavar="ID", help="Plan; the district's latest by default 规划")
 """Which plan is meant."""
@@ -46,7 +46,10 @@ set_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """A plan, a snapshot open for reading and figures over it."""
+    """A plan, a snapshot open for reading and figures over it.
+
+    ``past_at`` gives figures as known on a day, cumulative ones since years before the plan, to try past forecasts.
+    """
 
     plan: Plan
     day: date
@@ -55,6 +58,7 @@ class Answering:
     opened: Opened
     measuring: Measuring
     overrides: dict[str, str]
+    past_at: Callable[[date | None], Measuring]
 
 
 @contextmanager
@@ -77,9 +81,20 @@ def answering(  # noqa: PLR0913 - what a question is made of
     plan = plan_meant(knowledge, settings.district, plan_id)
     overrides = read_choices(choices, knowledge)
     with opened(edge, snapshot) as found:
-        asked = Question(plan.place, plan.from_, known)
-        measuring = Measuring(found.reader, Setting(knowledge, settings.knowledge, overrides), asked)
-        yield Answering(plan, day or default_day(plan, edge.today), known, knowledge, found, measuring, overrides)
+        setting = Setting(knowledge, settings.knowledge, overrides)
+
+        def past_at(seen: date | None) -> Measuring:
+            return Measuring(found.reader, setting, Question(plan.place, _long_before(plan.from_), seen))
+
+        measuring = Measuring(found.reader, setting, Question(plan.place, plan.from_, known))
+        yield Answering(
+            plan, day or default_day(plan, edge.today), known, knowledge, found, measuring, overrides, past_at
+        )
+
+
+def _long_before(day: date) -> date:
+    """A day early enough that cumulative figures have a past to try forecasts on."""
+    return date(day.year - _YEARS_TRIED, 1, 1)
 
 
 def read_choices(choices: tuple[str, ...], knowledge: Knowledge) -> dict[str, str]:

@@ -30,9 +30,7 @@ def counts_on(rows: ir.Table, days: ir.Table, *, by: tuple[str, ...] = ()) -> ir
     parts = ibis.union(counted, considered, paid, distinct=False)
     on = parts.join(days, [parts["from"] <= days["day"], parts["to"] > days["day"]])
     return on.group_by("day", *by).aggregate(
-        counted=on["counted"].sum().cast("int64"),
-        considered=on["considered"].sum().cast("int64"),
-        amount=on["amount"].sum(),
+        counted=on["counted"].sum(), considered=on["considered"].sum(), amount=on["amount"].sum()
     )
 
 

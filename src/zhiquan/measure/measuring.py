@@ -96,7 +96,15 @@ class Measuring:
         name = self._make_rows(self.knowledge.get(Indicator, indicator), day)
         self._ask([name], [day])
         found = self.reader.records(_counts_sql(("count", by)))
-        kept = [{"group": row[by], **{key: row[key] for key in ("counted", "considered", "amount")}} for row in found]
+        kept = [
+            {
+                "group": row[by],
+                "counted": int(row["counted"]),
+                "considered": int(row["considered"]),
+                "amount": row["amount"],
+            }
+            for row in found
+        ]
         return sorted(kept, key=lambda row: (-row["counted"], row["group"] or "~"))
 
     def records(self, indicator: str, day: date) -> list[dict[str, Any]]:
@@ -228,7 +236,7 @@ class Measuring:
         found = self.reader.records(_counts_sql(("count",)))
         return {
             (row["count"], row["day"]): Tally(
-                row["counted"], row["considered"], row["amount"] or Decimal(0), has_rows=True
+                int(row["counted"]), int(row["considered"]), row["amount"] or Decimal(0), has_rows=True
             )
             for row in found
         }
