@@ -46,7 +46,7 @@ class PlanTarget(InClause):
     cmp: Comparison
     value: Amount
     value_max: Amount | None = None
-    unit: str
+    unit: str = ""
     by: int | None = None
     baseline: Amount | None = None
     bound: Literal["ge", "le"] | None = None

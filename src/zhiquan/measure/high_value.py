@@ -8,7 +8,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from zhiquan.measure.intervals import day, rows, together
+from zhiquan.measure.intervals import day, overlapping, rows, together
 from zhiquan.measure.question import FOREVER, NEVER
 from zhiquan.measure.rights_counts import IN_FORCE, Count
 
@@ -44,10 +44,7 @@ def high_value(count: Count) -> ir.Table:
     )
     cases = met_cases(count, rights)
     both = lived.filter(stands).join(cases, lived["right"] == cases["met_by"])
-    both = both.mutate(
-        since=ibis.greatest(both["from"], both["met_from"]), until=ibis.least(both["to"], both["met_to"])
-    )
-    both = both.filter(both["since"] < both["until"])
+    both = overlapping(both, since="met_from", until="met_to")
     met = rows(
         both,
         key=both["right"],

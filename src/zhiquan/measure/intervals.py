@@ -79,6 +79,18 @@ def rows(  # noqa: PLR0913 - one argument per column
     )
 
 
+def overlapping(table: ir.Table, *, since: str, until: str) -> ir.Table:
+    """Rows of two joined periods cut to what they have in common, as ``since`` and ``until``; others go.
+
+    Args:
+        table: with ``from`` and ``to``.
+        since: column of the first day of the other period.
+        until: column of the first day after it.
+    """
+    cut = table.mutate(since=ibis.greatest(table["from"], table[since]), until=ibis.least(table["to"], table[until]))
+    return cut.filter(cut["since"] < cut["until"])
+
+
 def together(tables: list[ir.Table]) -> ir.Table:
     """Interval rows of several tables as one."""
     first, *others = tables

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from zhiquan.knowledge.indicators import Numerator
 from zhiquan.measure.choices import Choices
-from zhiquan.measure.intervals import day, rows, together
+from zhiquan.measure.intervals import day, overlapping, rows, together
 from zhiquan.measure.question import Question
 from zhiquan.measure.sources import Sources
 
@@ -148,10 +148,7 @@ def survivors(count: Count) -> ir.Table:
         begins=(lived["granted_on"] + ibis.interval(years=years)).cast("date"),
         ends=(lived["granted_on"] + ibis.interval(years=years + 1)).cast("date"),
     )
-    since = ibis.greatest(lived["begins"], lived["from"])
-    until = ibis.least(lived["ends"], lived["to"])
-    lived = lived.mutate(since=since, until=until)
-    lived = lived.filter(lived["since"] < lived["until"])
+    lived = overlapping(lived, since="begins", until="ends")
     reason = ibis.cases((~lived["is_home"], "place_unknown"), (lived["stands"], "alive"), else_=lived["status"])
     return rows(
         lived,
@@ -188,10 +185,7 @@ def used_indications(count: Count) -> ir.Table:
     spells = spells.select(who="of", used_from="from", used_to="to")
     users = users.join(spells, users["user"] == spells["who"])
     both = lived.filter(stands).join(users, lived["unit"] == users["of_product"])
-    both = both.mutate(
-        since=ibis.greatest(both["from"], both["used_from"]), until=ibis.least(both["to"], both["used_to"])
-    )
-    both = both.filter(both["since"] < both["until"])
+    both = overlapping(both, since="used_from", until="used_to")
     used = rows(
         both,
         key=both["right"],

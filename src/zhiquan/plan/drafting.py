@@ -45,6 +45,7 @@ def draft(plan: PlanText, wishes: DraftWishes, knowledge: Knowledge) -> str:
     """
     first, last = wishes.period or _period(plan)
     numbers = _numbers(plan)
+    places = _Places(plan, numbers)
     content: dict[str, Any] = {
         "id": wishes.id or _id(plan, first, last),
         "label": {"zh": plan.title or "未命名规划", "en": plan.title or "untitled plan"},
@@ -63,13 +64,13 @@ def draft(plan: PlanText, wishes: DraftWishes, knowledge: Knowledge) -> str:
             )
             for place, clause in enumerate(plan.clauses)
         ],
-        "targets": [_target(one, knowledge) for one in plan.targets],
-        "relative": [_relative(one, knowledge) for one in plan.relative],
+        "targets": [_target(one, knowledge, places) for one in plan.targets],
+        "relative": [_relative(one, knowledge, places) for one in plan.relative],
         "duties": [
             _without_empty(
                 {
                     "id": f"d{number:03d}",
-                    "clause": one.clause or _FRONT,
+                    "clause": places.of(one.clause, one.text),
                     "text": one.text,
                     "lead": list(one.lead),
                     "help": list(one.help),
@@ -77,7 +78,7 @@ def draft(plan: PlanText, wishes: DraftWishes, knowledge: Knowledge) -> str:
             )
             for number, one in enumerate(plan.duties, 1)
         ],
-        "serves": _serves(plan, knowledge),
+        "serves": _serves(plan, knowledge, places),
     }
     body: str = yaml.safe_dump(
         {key: value for key, value in content.items() if value != []}, allow_unicode=True, sort_keys=False, width=4000
@@ -99,7 +100,7 @@ def _remarks(plan: PlanText, knowledge: Knowledge) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _target(one: Target, knowledge: Knowledge) -> dict[str, Any]:
+def _target(one: Target, knowledge: Knowledge, places: _Places) -> dict[str, Any]:
     meant = indicator_meant(one.indicator, knowledge)
     told = {
         "indicator": meant.indicator if meant is not None and meant.is_sure else "",
@@ -109,7 +110,7 @@ def _target(one: Target, knowledge: Knowledge) -> dict[str, Any]:
         "value_max": _number(one.value_max) if one.value_max is not None else None,
         "unit": one.unit,
         "by": one.by,
-        "clause": one.clause or _FRONT,
+        "clause": places.of(one.clause, one.text),
         "text": one.text,
         "baseline": _number(one.baseline) if one.baseline is not None else None,
         "bound": one.bound or None,
@@ -119,7 +120,7 @@ def _target(one: Target, knowledge: Knowledge) -> dict[str, Any]:
     return _without_empty(told)
 
 
-def _relative(one: RelativeTarget, knowledge: Knowledge) -> dict[str, Any]:
+def _relative(one: RelativeTarget, knowledge: Knowledge, places: _Places) -> dict[str, Any]:
     meant = indicator_meant(one.indicator, knowledge)
     versus = next((code for words, code in _AVERAGES.items() if words in one.to), "")
     return _without_empty(
@@ -129,21 +130,39 @@ def _relative(one: RelativeTarget, knowledge: Knowledge) -> dict[str, Any]:
             "to": one.to,
             "versus": versus,
             "by": one.by,
-            "clause": one.clause or _FRONT,
+            "clause": places.of(one.clause, one.text),
             "text": one.text,
         }
     )
 
 
-def _serves(plan: PlanText, knowledge: Knowledge) -> list[dict[str, Any]]:
+def _serves(plan: PlanText, knowledge: Knowledge, places: _Places) -> list[dict[str, Any]]:
     """Each target that an indicator computes is served by it; the rest is for a person to tie."""
     found = []
     goals: Sequence[Target | RelativeTarget] = (*plan.targets, *plan.relative)
     for one in goals:
         meant = indicator_meant(one.indicator, knowledge)
         if meant is not None and meant.is_sure:
-            found.append({"clause": one.clause or _FRONT, "text": one.text, "by": [f"indicator:{meant.indicator}"]})
+            found.append(
+                {"clause": places.of(one.clause, one.text), "text": one.text, "by": [f"indicator:{meant.indicator}"]}
+            )
     return found
+
+
+class _Places:
+    """The clause of the draft that some words of the document stand in; an annex may repeat a number."""
+
+    def __init__(self, plan: PlanText, numbers: Sequence[str]) -> None:
+        self._clauses = [
+            (clause.number, number, "".join((clause.title + "".join(clause.paragraphs)).split()))
+            for clause, number in zip(plan.clauses, numbers, strict=True)
+        ]
+
+    def of(self, clause: str, text: str) -> str:
+        """The draft's number of a clause, the one that holds the words where several have it."""
+        bare = "".join(text.split())
+        alike = [(number, held) for own, number, held in self._clauses if own == clause]
+        return next((number for number, held in alike if bare in held), alike[0][0] if alike else _FRONT)
 
 
 def _numbers(plan: PlanText) -> list[str]:

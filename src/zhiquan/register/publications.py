@@ -58,7 +58,7 @@ class Publication:
 
 
 def publish(  # noqa: PLR0913 - what a publication is
-    register: Register, *, id: str, what: str, content: Mapping[str, Any], actor: Actor, snapshot_id: str  # noqa: A002
+    register: Register, *, id: str, what: str, content: Mapping[str, Any], actor: Actor, snapshot_id: str  # noqa: A002 - the word the contract uses
 ) -> Snapshot:  # fmt: skip
     """Keep what is published and the snapshot it rests on, as one row in one transaction (发布).
 
@@ -101,7 +101,7 @@ def publish(  # noqa: PLR0913 - what a publication is
         return writer.publish(Because("publish", id, actor.name, actor.at), definitions=writer.base.definitions)
 
 
-def publication(reader: Reader, id: str) -> Publication:  # noqa: A002
+def publication(reader: Reader, id: str) -> Publication:  # noqa: A002 - the word the contract uses
     """One publication.
 
     Raises:
@@ -143,7 +143,7 @@ def hash_of_content(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _is_there(reader: Reader, id: str, *, text: str, snapshot: str) -> bool:  # noqa: A002
+def _is_there(reader: Reader, id: str, *, text: str, snapshot: str) -> bool:  # noqa: A002 - the word the contract uses
     """True when just this was published under the id before.
 
     Raises:
@@ -160,7 +160,7 @@ def _is_there(reader: Reader, id: str, *, text: str, snapshot: str) -> bool:  # 
     return False
 
 
-def _listed(reader: Reader, id: str | None) -> list[Publication]:  # noqa: A002
+def _listed(reader: Reader, id: str | None) -> list[Publication]:  # noqa: A002 - the word the contract uses
     if not reader.has("published") or "content" not in reader.state("published").columns:
         return []
     wanted = "WHERE id = $id" if id is not None else ""

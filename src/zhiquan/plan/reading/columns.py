@@ -53,7 +53,7 @@ def column(heading: str, calendar: Calendar) -> Column:
         ("change", _CHANGE.pattern),
     ):
         if re.search(pattern, text):
-            return Column(use)  # type: ignore[arg-type]
+            return Column(use)  # type: ignore[arg-type]  # one of the words it may be
     return Column("other")
 
 
