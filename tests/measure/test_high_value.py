@@ -177,3 +177,17 @@ def test_numbers_of_a_pledge_find_the_right_by_another_id(made: Register) -> Non
     }
     load(made, {"pledges": [pledge]}, day=3, name="c")
     assert told(made) == (1, ["hv4"])
+
+
+def test_numbers_as_an_office_prints_them_find_the_right(made: Register) -> None:
+    number = ONE.removeprefix("patent:CN")
+    pledge = {
+        "number": "Y1",
+        "amount": 90_000_000,
+        "registered_on": date(2022, 1, 1),
+        "pledgor": "演示",
+        "right_kind": "invention_patent",
+        "right_numbers": [f"ZL {number}"],
+    }
+    load(made, {"rights": [plain()], "pledges": [pledge]})
+    assert told(made) == (1, ["hv4"])

@@ -332,3 +332,52 @@ def test_an_older_snapshot_keeps_its_answer(made: Register) -> None:
         assert len(counted(asked, "invention_patents", date(2021, 1, 1))) == 1
     with measuring(made, snapshot=later.snapshot) as asked:
         assert len(counted(asked, "invention_patents", date(2021, 1, 1))) == 2
+
+
+def test_a_pledge_of_a_mark_of_two_classes_is_one_pledge(made: Register) -> None:
+    mark = {
+        "kind": "trademark",
+        "reg_no": "99000001",
+        "granted_on": date(2020, 1, 1),
+        "region": HOME,
+        "nice": ["30", "31"],
+        "title": "演示",
+    }
+    pledge = {
+        "number": "Y1",
+        "amount": 100_000_000,
+        "registered_on": date(2022, 1, 1),
+        "pledgor": "演示",
+        "right_kind": "trademark",
+        "right_numbers": ["99000001"],
+    }
+    load(made, {"rights": [mark], "pledges": [pledge]})
+    with measuring(made) as asked:
+        # the pledgor is in no list: the mark's own district places the pledge
+        assert asked.figure("pledge_amount", date(2022, 12, 31)).value == Decimal("1.00")
+
+
+def test_one_firm_with_and_without_a_code_is_one_enterprise(made: Register) -> None:
+    def title(number: str, code: str, holder: str) -> dict[str, object]:
+        return {
+            "kind": "advantage_enterprise",
+            "holder": holder,
+            "holder_code": code,
+            "number": number,
+            "level": "city",
+            "from": date(2022, 1, 1),
+            "region": HOME,
+        }
+
+    rows = [title("1", "91000000MA990001XG", "演示甲（重庆）有限公司"), title("2", "", "演示甲(重庆)有限公司")]
+    load(made, {"titles_awards": rows})
+    with measuring(made) as asked:
+        assert asked.figure("advantage_enterprises", date(2022, 12, 31)).value == 1
+
+
+def test_nothing_known_yet_is_missing_not_zero(made: Register) -> None:
+    load(made, {"rights": [invention(1)]}, day=1, month=6, year=2024)
+    with measuring(made, known=date(2001, 1, 1)) as asked:
+        figure = asked.figure("invention_patents", date(2021, 1, 1))
+    assert figure.value is None
+    assert figure.needs

@@ -123,7 +123,7 @@ def on_spark(
     """Counts of one indicator on the days, computed by Spark from the files the manifest lists."""
     tables = spark_tables(spark, made, asked)
     asked.figure(indicator, DAYS[0])  # has the side tables made
-    for side in ("measure_years", "measure_emerging"):
+    for side in ("measure_years", "measure_emerging", "measure_numbers"):
         rows = asked.reader.rows(f"SELECT * FROM {side}")
         view(spark, side, rows)
         tables.add(side, ibis.Schema.from_pyarrow(rows.schema))

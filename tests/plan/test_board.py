@@ -121,3 +121,25 @@ def test_the_changshou_plan_has_its_ten_goals() -> None:
     assert len(CHANGSHOU.targets) + len(CHANGSHOU.relative) == 10
     named = [target.indicator for target in CHANGSHOU.targets] + [goal.indicator for goal in CHANGSHOU.relative]
     assert all(named)
+
+
+def test_a_target_is_judged_by_its_last_day_not_by_what_came_after(made: Register) -> None:
+    pledge = {
+        "number": "Y1",
+        "amount": 300_000_000,
+        "registered_on": date(2026, 3, 1),
+        "pledgor": "演示",
+        "right_kind": "invention_patent",
+        "region": HOME,
+    }
+    earlier = pledge | {"number": "Y0", "amount": 100_000_000, "registered_on": date(2025, 3, 1)}
+    load(made, {"pledges": [pledge, earlier]}, day=2, name="late")
+    with measuring(made) as asked:
+        found = state(asked, "pledge_amount", date(2026, 11, 1))
+    assert found.figure is not None
+    assert (found.figure.day, found.figure.value, found.status) == (END, Decimal("1.00"), "missed")
+
+
+def test_a_city_value_published_later_than_known_is_not_used(made: Register) -> None:
+    with measuring(made, known=date(2023, 6, 1)) as asked:
+        assert state(asked, "high_value_patents_per_10k").goal.value == Decimal("5.40")

@@ -10,7 +10,7 @@ import click
 
 from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
-from zhiquan.cli.measures import Answering, answering, day_option, known_option, plan_option, set_option
+from zhiquan.cli.measures import Answering, answering, day_option, known_option, plan_option, require_past, set_option
 from zhiquan.cli.output import json_option, print_json, print_table
 from zhiquan.cli.register import print_home, snapshot_option
 
@@ -56,6 +56,7 @@ def board(  # noqa: PLR0913 - one parameter per option
     """Show the targets of a plan: value, status, forecast, what closes the gap 规划看板."""
     asked = answering(edge, plan_id=plan_id, day=day, known=known, snapshot=snapshot, choices=choices)
     with asked as answer:
+        require_past(edge, answer.day)
         from zhiquan.plan.board import make_board  # noqa: PLC0415 - slow to import
         from zhiquan.plan.plain import board_as_plain  # noqa: PLC0415 - likewise
 
@@ -124,7 +125,7 @@ def _row(target: TargetState, edge: Edge, records: dict[str, TrackRecord]) -> li
     made_of = ""
     if figure is not None and figure.numerator is not None:
         base = text(figure.base.value) if figure.base else figure.considered
-        made_of = f"{text(figure.numerator)}" + (f" ÷ {base}" if base else "")
+        made_of = f"{figure.numerator.normalize():f}" + (f" ÷ {base}" if base else "")
     mark = "" if target.is_verified else "*"
     goal = text(target.goal.value) or (Words("待公布", "not published") if target.goal.versus else Words("", "")).to(
         edge.language

@@ -11,7 +11,7 @@ import click
 from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
-from zhiquan.cli.measures import Answering, answering, day_option, known_option, plan_option, set_option
+from zhiquan.cli.measures import Answering, answering, day_option, known_option, plan_option, require_past, set_option
 from zhiquan.cli.output import json_option, print_json, print_table
 from zhiquan.cli.register import print_home, snapshot_option
 from zhiquan.register.rules import load_rules
@@ -57,6 +57,7 @@ def figure(  # noqa: PLR0913 - one parameter per option
         )
     asked = answering(edge, plan_id=plan_id, day=day, known=known, snapshot=snapshot, choices=choices)
     with asked as answer:
+        require_past(edge, answer.day)
         if months:
             _show_months(answer, indicator, months, edge, as_json=as_json)
         elif by:
@@ -121,9 +122,29 @@ def _whole(answer: Answering, indicator: str) -> dict[str, Any]:
         for row in counted
     ]
     out = [
-        {"id": row["id"], "reason": row["reasons"][0], "title": row["title"], "origin": row["origin"]} for row in left
+        {"id": row["id"], "reason": _why_not(row["reasons"]), "title": row["title"], "origin": row["origin"]}
+        for row in left
     ]
-    return {**head, "rows": rows, "left_out": out}
+    return {**head, **_judged(answer, indicator), "rows": rows, "left_out": out}
+
+
+def _judged(answer: Answering, indicator: str) -> dict[str, Any]:
+    """Status, forecast and gap of the plan's target for the indicator; null where it has none."""
+    from zhiquan.plan.board import make_board  # noqa: PLC0415 - slow to import
+    from zhiquan.plan.plain import target_as_plain  # noqa: PLC0415 - likewise
+
+    goals = {
+        name: tuple(goal for goal in getattr(answer.plan, name) if goal.indicator == indicator)
+        for name in ("targets", "relative")
+    }
+    board = make_board(answer.plan.model_copy(update=goals), answer.measuring, answer.day)
+    told = target_as_plain(board.targets[0]) if board.targets else {}
+    return {name: told.get(name) for name in ("status", "due", "path", "against", "forecast", "gap")}
+
+
+def _why_not(reasons: list[str]) -> str:
+    """The reason of a row left out; a case it meets under another setting is not why."""
+    return next((code for code in reasons if not code.startswith("hv")), reasons[0])
 
 
 def _rows(answer: Answering, indicator: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -227,11 +248,13 @@ def _show_months(answer: Answering, indicator: str, months: int, edge: Edge, *, 
         Words("分子", "numerator"),
         Words("分母", "denominator"),
     ]
-    rows = ((one.day, one.value, one.numerator, one.base.value if one.base else one.considered) for one in made)
+    pairs = [(one, figure_as_plain(one)) for one in made]
+    rows = ((one.day, one.value, plain["numerator"], (plain["denominator"] or {}).get("value")) for one, plain in pairs)
     print_table([head.to(edge.language) for head in heads], rows)
 
 
 def _show_groups(answer: Answering, indicator: str, by: str, edge: Edge, *, as_json: bool) -> None:
+    from zhiquan.knowledge.indicators import Indicator  # noqa: PLC0415 - only for figures
     from zhiquan.measure.group_names import group_name  # noqa: PLC0415 - only for breakdowns
 
     found = answer.measuring.breakdown(indicator, answer.day, by)
@@ -245,7 +268,8 @@ def _show_groups(answer: Answering, indicator: str, by: str, edge: Edge, *, as_j
         return
     heads = [Words("分组", "group"), Words("计入", "counted"), Words("可计", "considered")]
     shown = ["counted", "considered"]
-    if any(row["amount"] for row in found):
+    definition = answer.knowledge.get(Indicator, indicator)
+    if definition.at(answer.day).numerator.sums:
         heads.append(Words("金额（元）", "amount (yuan)"))
         shown.append("amount")
     rows = ((name.to(edge.language), *(row[key] for key in shown)) for row, name in named)

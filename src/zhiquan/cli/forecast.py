@@ -98,7 +98,9 @@ def _goal(
     Raises:
         BadInput: the day forecast for is not after the day of the figure.
     """
-    goals = [goal for goal in answer.plan.targets if goal.indicator == indicator]
+    from zhiquan.plan.board import CHANGES  # noqa: PLC0415 - slow to import
+
+    goals = [goal for goal in answer.plan.targets if goal.indicator == indicator and goal.cmp not in CHANGES]
     due = date(goals[0].by, 12, 31) if goals and goals[0].by else answer.plan.to
     last = until or due
     if last <= answer.day:
@@ -117,7 +119,11 @@ def _number(option: str, text: str | None) -> Decimal | None:
     try:
         return Decimal(text)
     except ArithmeticError:
-        raise BadInput(Words("须为数字", "a number is needed"), where={option: text}) from None
+        raise BadInput(
+            Words("须为数字", "a number is needed"),
+            where={option: text},
+            remedy=Words("例如 20 或 1500.5。", "For instance 20 or 1500.5."),
+        ) from None
 
 
 def _print(
@@ -142,7 +148,7 @@ def _print(
     print_table(heads, ((point.day, point.low, point.mid, point.high) for point in points))
     if missing is not None:
         click.echo(missing.says.to(edge.language))
-        never = told("三年内达不到", "not within the path")
+        never = told("到期后三年内仍达不到", "not within three years after the day")
         mid, careful = (str(one) if one else never for one in reached)
         click.echo(told(f"达标日：中位 {mid}，稳妥 {careful}", f"reached: middle {mid}, careful end {careful}"))
 

@@ -92,6 +92,20 @@ def answering(  # noqa: PLR0913 - what a question is made of
         )
 
 
+def require_past(edge: Edge, day: date) -> None:
+    """Refuse a day that has not come: what will be is forecast, not counted.
+
+    Raises:
+        BadInput: the day is after today.
+    """
+    if day > edge.today:
+        raise BadInput(
+            Words(f"{day} 还没有到", f"{day} has not come yet"),
+            where={"--as-of": day, "today": edge.today},
+            remedy=Words("将来的数用 zhiquan forecast。", "For what is to come use zhiquan forecast."),
+        )
+
+
 def _long_before(day: date) -> date:
     """A day early enough that cumulative figures have a past to try forecasts on."""
     return date(day.year - _YEARS_TRIED, 1, 1)
@@ -123,6 +137,12 @@ def read_choices(choices: tuple[str, ...], knowledge: Knowledge) -> dict[str, st
                 Words(f"参数 {name} 没有值 {value}", f"setting {name} has no value {value}"),
                 where={"--set": given},
                 remedy=Words(f"可用：{allowed}", f"Values: {allowed}"),
+            )
+        if parameter.unit and value not in values and not value.replace(".", "", 1).isdecimal():
+            raise BadInput(
+                Words(f"参数 {name} 的值须为数字", f"setting {name} takes a number"),
+                where={"--set": given},
+                remedy=Words(f"单位：{parameter.unit.zh}", f"unit: {parameter.unit.en}"),
             )
         found[name] = value
     return found

@@ -150,6 +150,13 @@ def confirm(edge: Edge, *, file: Path, as_json: bool) -> None:
         f"plan {name} is in use: {done.file}, batch {batch}.\nboard: {board}",
     )
     click.echo(words.to(edge.language))
+    loose = sum(not goal.indicator for goal in done.plan.targets)
+    if loose:
+        untied = Words(
+            f"有 {loose} 个目标没有对应的指标，看板上不判定；区划 {done.plan.place}。",
+            f"{loose} targets have no indicator and will not be judged; district {done.plan.place}.",
+        )
+        click.echo(untied.to(edge.language))
 
 
 @plan.command("list")

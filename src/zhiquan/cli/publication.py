@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from zhiquan.basics.errors import BadInput, NotAllowed
 from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
-from zhiquan.cli.measures import day_option, known_option, plan_option, read_choices, set_option
+from zhiquan.cli.measures import day_option, known_option, plan_option, read_choices, require_past, set_option
 from zhiquan.cli.output import json_option, print_json, print_table
 from zhiquan.cli.register import actor_of, opened, register_of
 from zhiquan.knowledge.catalogue import load_knowledge
 from zhiquan.register.publications import Publication, publication, publications
 from zhiquan.register.publications import publish as keep
+
+if TYPE_CHECKING:
+    from zhiquan.plan.publishing import Verdict
 
 _WHAT = "board"
 
@@ -45,6 +48,7 @@ def publish(  # noqa: PLR0913 - one parameter per option
     plan = plan_meant(knowledge, edge.settings.district, plan_id)
     overrides = read_choices(choices, knowledge)
     asked = Asked(plan.id, day or default_day(plan, edge.today), known, overrides)
+    require_past(edge, asked.day)
     with opened(edge) as found:
         overlay = edge.settings.knowledge
         content = board_content(found.reader, knowledge, asked, snapshot=found.snapshot, overlay=overlay)
@@ -164,7 +168,13 @@ def bundle(edge: Edge, *, name: str, out: Path, as_json: bool) -> None:
     """Write an evidence bundle that an outsider can recompute without the register 导出证据包."""
     from zhiquan.knowledge.plans import Plan  # noqa: PLC0415 - only this command needs it
     from zhiquan.plan.bundle import write_bundle  # noqa: PLC0415 - slow to import
-    from zhiquan.plan.publishing import asked_of, measuring_for, require_same_snapshot  # noqa: PLC0415 - likewise
+    from zhiquan.plan.publishing import (  # noqa: PLC0415 - likewise
+        asked_of,
+        board_content,
+        measuring_for,
+        require_same_snapshot,
+    )
+    from zhiquan.plan.publishing import verify as compare  # noqa: PLC0415 - likewise
 
     if not out.parent.is_dir():
         raise BadInput(
@@ -178,6 +188,8 @@ def bundle(edge: Edge, *, name: str, out: Path, as_json: bool) -> None:
     with opened(edge, held.snapshot) as found:
         require_same_snapshot(content, found.snapshot)
         asked = asked_of(content)
+        now = board_content(found.reader, knowledge, asked, snapshot=found.snapshot, overlay=edge.settings.knowledge)
+        _require_equal(name, compare(content, now))
         plan = knowledge.get(Plan, asked.plan)
         measuring = measuring_for(found.reader, knowledge, plan, asked, edge.settings.knowledge)
         files = write_bundle(out, content, name=name, measuring=measuring, knowledge=knowledge)
@@ -191,6 +203,22 @@ def bundle(edge: Edge, *, name: str, out: Path, as_json: bool) -> None:
     click.echo(words.to(edge.language))
 
 
+def _require_equal(name: str, verdict: Verdict) -> None:
+    """A bundle is made only of a board that recomputes as published.
+
+    Raises:
+        NotAllowed: it does not; what changed since is named.
+    """
+    if not verdict.is_equal:
+        raise NotAllowed(
+            Words("重算结果与发布的不同，不能导出证据包", "the board no longer recomputes as published: no bundle"),
+            where={"id": name, "changed": ", ".join(verdict.changed)},
+            remedy=Words(
+                "先用 zhiquan verify 查看不同之处，恢复当时的口径。", "See zhiquan verify; restore the definitions."
+            ),
+        )
+
+
 def _held(edge: Edge, name: str) -> Publication:
     """A published board that is as it was published.
 
@@ -198,9 +226,11 @@ def _held(edge: Edge, name: str) -> Publication:
         NotFound: nothing was published under the id.
         NotAllowed: the stored text was changed, or it is no board.
     """
+    from zhiquan.plan.publishing import publication_id  # noqa: PLC0415 - slow to import
+
     with opened(edge) as found:
         held = publication(found.reader, name)
-    if not held.is_whole or held.what != _WHAT:
+    if not held.is_whole or held.what != _WHAT or publication_id(held.content) != name:
         raise NotAllowed(
             Words("发布内容已被改动，或不是看板", "what was published has been changed, or is no board"),
             where={"id": name, "what": held.what},

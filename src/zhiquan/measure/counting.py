@@ -21,7 +21,7 @@ def counts_on(rows: ir.Table, days: ir.Table, *, by: tuple[str, ...] = ()) -> ir
         base), ``amount`` (sum of amounts of counted rows); days on which nothing stands are missing.
     """
     zero = ibis.literal(0, "int64")
-    none = ibis.literal(Decimal(0), "decimal(20, 2)")
+    none = ibis.literal(Decimal(0), "decimal(28, 6)")
     one = ibis.literal(1, "int64")
     counted = _without_overlap(rows.filter(rows["counts"]), by).mutate(counted=one, considered=zero, amount=none)
     considered = _without_overlap(rows.filter(rows["base"]), by).mutate(counted=zero, considered=one, amount=none)
@@ -85,6 +85,6 @@ def rows_on(rows: ir.Table, day: ir.Value) -> ir.Table:
         (each["is_here"], each["otherwise"]),
         else_=ibis.array([each["away"]]),
     )
-    return each.mutate(counts=counts, reasons=reasons.unique()).drop(
+    return each.mutate(counts=counts, reasons=reasons.unique().sort()).drop(
         "takes", "is_here", "met", "otherwise", "away", "place"
     )

@@ -157,7 +157,6 @@ def _awarded(count: Count) -> list[ir.Table]:
 
 
 def _resolved(count: Count, numbered: ir.Table) -> ir.Table:
-    """The rows with ``right``: the number itself or the right it is another id of."""
-    aliases = count.tables["aliases"].select("alias", now="id")
-    joined = numbered.left_join(aliases, numbered["number"] == aliases["alias"])
-    return joined.mutate(right=ibis.coalesce(joined["now"], joined["number"])).drop("alias", "now")
+    """The rows with ``right``, the one their number means; rows whose number nothing answers to go."""
+    meant = count.tables["measure_numbers"].select(stated="number", right="means")
+    return numbered.join(meant, numbered["number"] == meant["stated"]).drop("stated")

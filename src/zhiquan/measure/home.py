@@ -58,18 +58,19 @@ def _place_of_holders(tables: Sources, rights: ir.Table) -> ir.Table:
     first = holders.filter(
         (holders["seq"] == 1) & holders["role"].isin(("holder", "applicant")) & holders["to"].isnull()
     )
-    first = first.select("right", "role", name=first["cleaned"], near=first["region"].fill_null(""))
+    first = first.mutate(rank=ibis.ifelse(first["role"] == "holder", 0, 1))
+    first = first.select("right", "rank", name=first["cleaned"], near=first["region"].fill_null(""))
     first = first.semi_join(rights, "right")
     links = tables["party_links"].select("name", "region", "party")
     tied = first.join(links, [first["name"] == links["name"], first["near"] == links["region"]]).select(
-        "right", "party"
+        "right", "rank", "party"
     )
     parties = tables["parties"].select(who="party", party_region="region")
     placed = tied.join(parties, tied["party"] == parties["who"])
     return (
         placed.filter(placed["party_region"].notnull())
         .group_by(of=placed["right"])
-        .aggregate(party_region=placed["party_region"].min())
+        .aggregate(party_region=placed["party_region"].argmin(placed["rank"]))
     )
 
 

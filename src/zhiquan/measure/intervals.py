@@ -30,6 +30,11 @@ def day(value: Any) -> ir.Value:  # noqa: ANN401 - a date
     return ibis.date(value.isoformat())
 
 
+def year_end(on: ir.Value) -> ir.Value:
+    """First day after the calendar year of a day."""
+    return ibis.date(on.year() + 1, 1, 1)
+
+
 class Groups:
     """How rights are told apart: kinds of holders and, where the district has them, industries."""
 
@@ -72,7 +77,7 @@ def rows(  # noqa: PLR0913 - one argument per column
         counts=counts.fill_null(False),
         base=(counts if base is None else base).fill_null(False),
         reason=told.cast("string"),
-        amount=(ibis.null("decimal(20, 2)") if amount is None else amount.cast("decimal(20, 2)")),
+        amount=(ibis.null("decimal(28, 6)") if amount is None else amount.cast("decimal(28, 6)")),
         town=table["town"].cast("string") if "town" in table.columns else empty,
         holder_kind=table["holder_kind"] if "holder_kind" in table.columns else empty,
         industry=table["industry"] if "industry" in table.columns else empty,

@@ -26,6 +26,7 @@ from zhiquan.measure.emerging import SCHEMA, emerging
 from zhiquan.measure.figures import Figure, Tally, make_figure, margin_of
 from zhiquan.measure.home import home_rights, home_spells
 from zhiquan.measure.intervals import Groups
+from zhiquan.measure.numbers import numbers_meant
 from zhiquan.measure.question import Question
 from zhiquan.measure.rights_counts import Count
 from zhiquan.measure.sources import Sources, open_sources
@@ -114,7 +115,7 @@ class Measuring:
         return self.reader.records(_records_sql())
 
     def sql_of(self, expression: ir.Table) -> str:
-        """An expression over this session's tables in the SQL of its engine."""
+        """An expression over these tables in the SQL of their engine."""
         return sql_of(expression)
 
     def base(self, version: IndicatorVersion, day: date) -> Base | None:
@@ -150,9 +151,8 @@ class Measuring:
                 self.reader.run(_EMPTY_ROWS)
             sql = self._sql_of_rows(definition, day)
             self.reader.run(f"INSERT INTO measure_rows BY NAME SELECT {quote_text(name)} AS count, * FROM ({sql})")
-            self._held[name] = bool(
-                self.reader.records(f"SELECT 1 FROM measure_rows WHERE count = {quote_text(name)} LIMIT 1")
-            )
+            told = f"count = {quote_text(name)} AND reason NOT IN ('no_status', 'place_unknown')"
+            self._held[name] = bool(self.reader.records(f"SELECT 1 FROM measure_rows WHERE {told} LIMIT 1"))
         return name
 
     def _sql_of_rows(self, definition: Indicator, day: date) -> str:
@@ -188,6 +188,9 @@ class Measuring:
         if self._tables is None:
             sides = {"measure_years": _YEARS, "measure_emerging": SCHEMA.empty_table()}
             found = open_sources(self.reader, sides)
+            numbers = numbers_meant(self.reader)
+            self.reader.connection.register("measure_numbers", numbers)
+            found.add("measure_numbers", ibis.Schema.from_pyarrow(numbers.schema))
             self._keep(found, "measure_home", lambda: self._groups().of(home_rights(found, self.asked)))
             self._keep(found, "measure_spells", lambda: home_spells(found, self.asked))
             found.add("measure_mine", found["measure_home"].schema())
@@ -244,10 +247,14 @@ class Measuring:
     def _figure(self, definition: Indicator, day: date, tallies: Mapping[tuple[str, date], Tally]) -> Figure:
         version = definition.at(day)
         name = self._make_rows(definition, day)
-        tally = tallies.get((name, day)) or Tally(has_rows=self._held[name])
+        tally = tallies.get((name, day)) if self._held[name] else Tally()
+        tally = tally or Tally(has_rows=True)
         if version.numerator.count == "published":
             return self._published(definition, version, day)
-        return make_figure(definition, version, day, tally, self.base(version, day))
+        made = make_figure(definition, version, day, tally, self.base(version, day))
+        if self.asked.known is not None and version.numerator.count in {"dated", "pledges", "titles"}:
+            return replace(made, notes=(*made.notes, _KNOWN_OF_STATUS))
+        return made
 
     def _published(self, definition: Indicator, version: IndicatorVersion, day: date) -> Figure:
         """A published value with its sample and margin of error."""
@@ -269,11 +276,16 @@ ROWS_SCHEMA = ibis.schema(
         **dict.fromkeys(("from", "to"), "date"),
         **dict.fromkeys(("counts", "base"), "boolean"),
         "reason": "string",
-        "amount": "decimal(20, 2)",
+        "amount": "decimal(28, 6)",
         **dict.fromkeys(GROUPS, "string"),
     }
 )
 """Columns of the interval rows, as ``intervals`` explains them; ``count`` tells apart what is counted."""
+
+_KNOWN_OF_STATUS = Words(
+    "知悉日只作用于法律状态和公布数；本项按快照中的全部记录计",
+    "the day of knowledge bears on legal status and published values; this counts all records of the snapshot",
+)
 
 _DAYS_SCHEMA = ibis.schema({"day": "date"})
 
@@ -286,7 +298,7 @@ _KEPT: dict[tuple[Any, ...], tuple[str, ibis.Schema]] = {}
 _EMPTY_ROWS = """
     CREATE OR REPLACE TEMP TABLE measure_rows (
         count VARCHAR, id VARCHAR, unit VARCHAR, title VARCHAR, "from" DATE, "to" DATE, counts BOOLEAN, base BOOLEAN,
-        reason VARCHAR, amount DECIMAL(20, 2), town VARCHAR, holder_kind VARCHAR, industry VARCHAR
+        reason VARCHAR, amount DECIMAL(28, 6), town VARCHAR, holder_kind VARCHAR, industry VARCHAR
     )
 """
 

@@ -50,7 +50,7 @@ def text(value: Decimal | None) -> str | None:
 def _count(value: Decimal | None) -> int | str | None:
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else str(value)
+    return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
 
 
 def words_as_plain(words: Words) -> dict[str, str]:

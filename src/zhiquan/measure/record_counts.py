@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from zhiquan.measure.intervals import day, rows
+from zhiquan.measure.intervals import day, rows, year_end
 from zhiquan.measure.rights_counts import Count
 
 _PLEDGEABLE = ("invention_patent", "utility_model", "design_patent", "trademark")
@@ -22,11 +22,9 @@ def pledges(count: Count) -> ir.Table:
         party_region=parties["region"].min(), town=parties["town"].min()
     )
     found = found.left_join(parties, found["pledgor"] == parties["known_as"]).drop("known_as")
-    first = found["right_numbers"][0]
-    found = found.mutate(first=first)
-    aliases = count.tables["aliases"].select("alias", now="id")
-    found = found.left_join(aliases, found["first"] == aliases["alias"]).drop("alias")
-    found = found.mutate(one=ibis.coalesce(found["now"], found["first"]))
+    meant = count.tables["measure_numbers"].select(stated="number", one="means")
+    found = found.mutate(first=found["right_numbers"][0])
+    found = found.left_join(meant, found["first"] == meant["stated"]).drop("stated")
     placed = count.tables["rights"].select(pledged="right", right_region="region")
     found = found.left_join(placed, found["one"] == placed["pledged"]).drop("pledged")
     region = ibis.coalesce(found["region"], found["party_region"], found["right_region"])
@@ -36,6 +34,7 @@ def pledges(count: Count) -> ir.Table:
     kind_fits = found["right_kind"].isnull() | found["right_kind"].isin(_PLEDGEABLE)
     has_day = found["registered_on"].notnull()
     late_enough = (found["registered_on"] >= day(count.asked.since)) if count.window() == "period" else has_day
+    until = year_end(found["registered_on"]) if count.window() == "year" else None
     has_amount = found["amount"].notnull() if count.numerator.sums else ibis.literal(True)
     reason = ibis.cases(
         (~is_home, "place_unknown"),
@@ -47,7 +46,13 @@ def pledges(count: Count) -> ir.Table:
     )
     counts = is_home & kind_fits & has_day & late_enough & has_amount
     return rows(
-        found, key=found["number"], since=found["registered_on"], counts=counts, reason=reason, amount=found["amount"]
+        found,
+        key=found["number"],
+        since=found["registered_on"],
+        until=until,
+        counts=counts,
+        reason=reason,
+        amount=found["amount"],
     )
 
 
@@ -66,6 +71,9 @@ def titles(count: Count) -> ir.Table:
     level_fits = found["level"].isin(wanted.levels).fill_null(False) if wanted.levels else ibis.literal(True)
     has_day = found["from"].notnull()
     late_enough = (found["from"] >= day(count.asked.since)) if count.window() == "period" else has_day
+    until = (found["to"] + ibis.interval(days=1)).cast("date") if wanted.valid_only else None
+    if count.window() == "year":
+        until = year_end(found["from"])
     reason = ibis.cases(
         (~is_home, "place_unknown"),
         (~level_fits, "other_level"),
@@ -75,10 +83,11 @@ def titles(count: Count) -> ir.Table:
     )
     unit = found["key"]
     if wanted.once == "holder":
-        unit = ibis.coalesce(found["holder_code"], found["holder"].re_replace(r"\s+", ""))
+        name = found["holder"].re_replace(r"\s+", "").replace("（", "(").replace("）", ")")
+        code = found["holder_code"].nullif("").max().over(ibis.window(group_by=name))
+        unit = ibis.coalesce(code, name)
     if wanted.once == "number":
         unit = ibis.coalesce(found["number"], found["key"])
-    until = (found["to"] + ibis.interval(days=1)).cast("date") if wanted.valid_only else None
     counts = is_home & level_fits & has_day & late_enough
     return rows(found, key=found["key"], unit=unit, since=found["from"], until=until, counts=counts, reason=reason)
 

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 
 from zhiquan.knowledge.indicators import Numerator
 from zhiquan.measure.choices import Choices
-from zhiquan.measure.intervals import day, overlapping, rows, together
+from zhiquan.measure.intervals import day, overlapping, rows, together, year_end
 from zhiquan.measure.question import Question
 from zhiquan.measure.sources import Sources
 
@@ -97,8 +97,8 @@ def dated(count: Count) -> ir.Table:
     rights = rights.mutate(on=on)
     on = rights["on"]
     window = count.window()
-    late_enough = ibis.literal(True) if window == "always" else on >= day(count.asked.since)
-    until = ibis.date(on.year() + 1, 1, 1) if window == "year" else None
+    late_enough = on >= day(count.asked.since) if window == "period" else ibis.literal(True)
+    until = year_end(on) if window == "year" else None
     has_day = on.notnull()
     reason = ibis.cases(
         (~rights["is_home"], "place_unknown"),

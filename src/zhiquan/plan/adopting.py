@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from zhiquan.knowledge.plans import Plan
 from zhiquan.register.batches import Actor, Loaded, Register, Source
 from zhiquan.register.tables import OBSERVATIONS
 
-_STATUS = "status: draft"
+_DRAFT = re.compile(r"""^status:\s*["']?draft["']?\s*$""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def adopt(path: Path, *, register: Register, overlay: Path, actor: Actor) -> Ado
             ),
         )
     plan = read_draft(path)
-    text = path.read_text("utf-8").replace(_STATUS, "status: confirmed", 1)
+    text = _DRAFT.sub("status: confirmed", path.read_text("utf-8"), count=1)
     place = overlay / "plans" / path.name
     _require_free(place, text, overlay)
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -72,6 +73,12 @@ def adopt(path: Path, *, register: Register, overlay: Path, actor: Actor) -> Ado
     place.write_text(text, "utf-8")
     try:
         confirmed = load_knowledge(overlay=overlay).get(Plan, plan.id)
+        if confirmed.status != "confirmed":
+            raise BadInput(
+                Words("草稿的 status 一行读不懂", "the draft's line status cannot be read"),
+                where={"file": path},
+                remedy=Words("请写作一行：status: draft", "Write it on one line: status: draft"),
+            )
         loaded = register.load(
             rows_of(confirmed), source=Source(path.name, authority="office", action="entry"), actor=actor
         )

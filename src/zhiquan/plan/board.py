@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from zhiquan.basics.words import Words
 from zhiquan.knowledge.indicators import Indicator
@@ -14,8 +15,12 @@ from zhiquan.measure.forecast import Forecast, Gap, forecast, gap
 from zhiquan.measure.measuring import Measuring
 from zhiquan.measure.rates import rounded
 from zhiquan.plan.judging import Range, Status, judge
+from zhiquan.plan.units import in_unit
 
 CITY = "city_average"
+CHANGES = frozenset({"increase", "decrease", "rank"})
+"""Comparisons that a value alone does not settle."""
+
 NATION = "100000"
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
@@ -43,6 +48,7 @@ class Goal:
     versus: str = ""
     against: Words | None = None
     is_settled: bool = True
+    is_relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +100,52 @@ def make_board(plan: Plan, measuring: Measuring, day: date, *, with_forecast: bo
         day: the day asked.
         with_forecast: leave forecasts and gaps out when false, which is faster.
     """
-    goals = [_absolute(plan, target) for target in plan.targets]
+    goals = [_absolute(plan, target, measuring) for target in plan.targets]
     goals += [_relative(plan, target, measuring, day) for target in plan.relative if target.indicator]
     wanted = [goal.indicator for goal in goals if goal.indicator]
-    figures = {figure.indicator: figure for figure in measuring.figures(list(dict.fromkeys(wanted)), [day])}
+    figures = {
+        (figure.indicator, figure.day): figure
+        for judged in sorted({_judged_on(goal, day) for goal in goals})
+        for figure in measuring.figures(
+            list(dict.fromkeys(goal.indicator for goal in goals if goal.indicator and _judged_on(goal, day) == judged)),
+            [judged],
+        )
+    }
     starts = _starts(plan, measuring, wanted)
     return Board(
         plan,
         day,
         tuple(
-            _state(plan, goal, figures.get(goal.indicator), measuring, day, starts.get(goal.indicator), with_forecast)
+            _state(
+                plan,
+                goal,
+                figures.get((goal.indicator, _judged_on(goal, day))),
+                measuring,
+                _judged_on(goal, day),
+                starts.get(goal.indicator),
+                with_forecast,
+            )
             for goal in goals
         ),
     )
 
 
-def _absolute(plan: Plan, target: PlanTarget) -> Goal:
+def _judged_on(goal: Goal, day: date) -> date:
+    """The day a goal is judged by: the day asked, or its last day once that is over."""
+    return min(day, goal.due) if goal.due is not None else day
+
+
+def _absolute(plan: Plan, target: PlanTarget, measuring: Measuring) -> Goal:
     due = date(target.by, 12, 31) if target.by else plan.to
+    value: Decimal | None = target.value
+    if target.indicator:
+        unit = measuring.knowledge.get(Indicator, target.indicator).unit.zh
+        value = in_unit(target.value, target.unit, unit)
     return Goal(
         indicator=target.indicator,
         words=target.words,
         cmp=target.cmp,
-        value=target.value,
+        value=value,
         unit=target.unit,
         clause=target.clause,
         text=target.text,
@@ -125,9 +155,7 @@ def _absolute(plan: Plan, target: PlanTarget) -> Goal:
 
 def _relative(plan: Plan, target: PlanRelative, measuring: Measuring, day: date) -> Goal:
     due = date(target.by, 12, 31) if target.by else plan.to
-    rows = [
-        row for row in measuring.series(target.indicator, _compared(plan.place, target.versus)) if row["as_of"] <= day
-    ]
+    rows = _compared_with(plan, target, measuring, min(day, due))
     last = rows[-1] if rows else None
     against = None
     value = None
@@ -147,7 +175,20 @@ def _relative(plan: Plan, target: PlanRelative, measuring: Measuring, day: date)
         versus=target.versus,
         against=against,
         is_settled=last is not None and last["as_of"].year >= due.year,
+        is_relative=True,
     )
+
+
+def _compared_with(plan: Plan, target: PlanRelative, measuring: Measuring, day: date) -> list[dict[str, Any]]:
+    """Published values up to a day, as known, of the place a relative goal compares with; none for other goals."""
+    if target.versus not in {CITY, "national_average"}:
+        return []
+    known = measuring.asked.known
+    return [
+        row
+        for row in measuring.series(target.indicator, _compared(plan.place, target.versus))
+        if row["as_of"] <= day and (known is None or row["published"] is None or row["published"] <= known)
+    ]
 
 
 def _compared(place: str, versus: str) -> str:
@@ -187,7 +228,8 @@ def _state(  # noqa: PLR0913, PLR0917 - one target with all it is made of
     if not goal.is_settled and goal.due is not None and day >= goal.due:
         status = None  # what it is compared with is not published for that year
     missing = None
-    if ahead is not None and goal.value is not None and goal.due is not None and status != "met":
+    is_level = goal.cmp not in CHANGES
+    if is_level and ahead is not None and goal.value is not None and goal.due is not None and status != "met":
         missing = gap(
             measuring,
             goal.indicator,
@@ -218,6 +260,8 @@ def _range(ahead: Forecast | None) -> Range | None:
 
 
 def _goal_needs(goal: Goal) -> tuple[Words, ...]:
+    if goal.is_relative and goal.versus not in {CITY, "national_average"}:
+        return (Words(f"“{goal.text}”没有可比的公布数", f"nothing published to compare “{goal.text}” with"),)
     if goal.versus and goal.value is None:
         who = Words("全市", "the city") if goal.versus == CITY else Words("全国", "the nation")
         return (
@@ -231,7 +275,9 @@ def _goal_needs(goal: Goal) -> tuple[Words, ...]:
         return (
             Words(f"{who.zh} {year} 年的数（现用较早一年的）", f"{who.en}'s value of {year} (an earlier one is shown)"),
         )
-    if goal.cmp in {"increase", "decrease", "rank"}:
+    if goal.value is None and not goal.is_relative:
+        return (Words(f"目标的单位“{goal.unit}”与指标不同", f"the target's unit {goal.unit} is not the indicator's"),)
+    if goal.cmp in CHANGES:
         return (Words("起始值，方能判断升降", "a starting value to judge a change by"),)
     return ()
 
@@ -241,7 +287,9 @@ def _path(plan: Plan, goal: Goal, definition: Indicator, day: date, start: Figur
 
     The line is a reference only: no plan here prints one.
     """
-    if goal.value is None or goal.due is None or goal.versus or not plan.from_ <= day <= goal.due:
+    if goal.value is None or goal.due is None or goal.is_relative or goal.cmp in CHANGES:
+        return None
+    if not plan.from_ <= day <= goal.due:
         return None
     if definition.behaves == "flow":
         first: Decimal | None = Decimal(0) if definition.at(day).numerator.count != "stock" else None

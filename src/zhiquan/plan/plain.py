@@ -40,6 +40,7 @@ def target_as_plain(state: TargetState) -> dict[str, Any]:
         "label": words_as_plain(state.label),
         "words": goal.words,
         "value": told["value"],
+        "asof": state.figure.day if state.figure else None,
         "unit": words_as_plain(state.unit),
         "numerator": told["numerator"],
         "denominator": told["denominator"],

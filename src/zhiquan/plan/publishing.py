@@ -73,6 +73,7 @@ def board_content(
         "definitions": {
             f"plans/{plan.id}": digest_of(plan),
             **{f"indicators/{name}": digest_of(knowledge.get(Indicator, name)) for name in names},
+            "all data files": knowledge.digest(),
         },
         "settings": {
             f"parameters/{name}": digest_of(knowledge.get(Parameter, name)) for name in knowledge.ids("parameters")

@@ -12,10 +12,8 @@ from typing import Any
 
 from zhiquan import __version__
 from zhiquan.basics.words import Words
-from zhiquan.knowledge.indicators import Indicator
 from zhiquan.measure.forecast import back_test
 from zhiquan.measure.measuring import Measuring
-from zhiquan.plan.publishing import digest_of
 
 MeasuringAt = Callable[[date | None], Measuring]
 
@@ -63,8 +61,8 @@ def track_records(
 
 
 def _key(measuring: Measuring, indicator: str, day: date, snapshot: str) -> str:
-    definition = digest_of(measuring.knowledge.get(Indicator, indicator))
-    said = json.dumps([indicator, str(measuring.asked), definition, str(day), snapshot, __version__])
+    made_with = [measuring.knowledge.digest(), repr(measuring.choices.key(day)), __version__]
+    said = json.dumps([indicator, str(measuring.asked), str(day), snapshot, *made_with])
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
