@@ -52,6 +52,7 @@ class PlanWords(Shape):
     weak: tuple[str, ...]
     strength: tuple[str, ...]
     past: tuple[str, ...]
+    past_mild: tuple[str, ...]
     future: tuple[str, ...]
     goal_heads: tuple[str, ...]
     past_heads: tuple[str, ...]
@@ -62,6 +63,7 @@ class PlanWords(Shape):
     body_ends: tuple[str, ...]
     lead_labels: tuple[str, ...]
     help_labels: tuple[str, ...]
+    other_labels: tuple[str, ...]
     money_rules: tuple[str, ...]
     norms: tuple[str, ...]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from zhiquan.plan.reading.numerals import narrowed
 from zhiquan.plan.reading.years import Calendar
 
 Use = Literal["name", "unit", "nature", "base", "target", "change", "serial", "group", "other"]
@@ -38,7 +39,7 @@ def column(heading: str, calendar: Calendar) -> Column:
 
     ``column("2025年", calendar)`` is a target of 2025 in a document of 2021.
     """
-    text = re.sub(r"\s+", "", heading)
+    text = narrowed(re.sub(r"\s+", "", heading))
     year = _YEAR.search(text)
     if not text:
         return Column("other")
@@ -84,8 +85,10 @@ def joined_header(text: str, calendar: Calendar) -> tuple[list[Column], int] | N
     """
     begin = re.search(r"指标|项目|名称", text)
     first = _YEAR.search(text)
-    if not begin or not first:
+    if not begin or not first or first.start() < begin.start():
         return None
+    if re.search("[，。；、]|达到|[到至]", text[begin.end() : first.start()]):
+        return None  # running text that happens to name years
     found: list[Column] = []
     end = None
     for match in _TOKEN.finditer(text):

@@ -12,9 +12,12 @@ from zhiquan.plan.reading.shapes import Comparison
 _WORDS = plan_words()
 _FILL = rf"(?:{one_of(_WORDS.fillers)}|[（(][^（）()]*[）)])*\s*$"
 _GOVERNS = {
-    "ge": re.compile(rf"(?:{one_of(_WORDS.ge_before)})(?:了)?{_FILL}"),
+    "ge": re.compile(
+        rf"(?:{one_of(_WORDS.ge_before)})(?:了)?{_FILL}"
+        rf"|(?:至少|最少|不少于|不低于)(?:要|应|需)?(?:{one_of(_WORDS.deliver)}){{1,2}}(?:有|了)?\s*$"
+    ),
     "le": re.compile(rf"(?:{one_of(_WORDS.le_before)}){_FILL}"),
-    "rise": re.compile(rf"(?:{one_of(_WORDS.rise)})(?:了)?{_FILL}"),
+    "rise": re.compile(rf"(?<![新净])(?:{one_of(_WORDS.rise)})(?:了)?{_FILL}"),
     "fall": re.compile(rf"(?:{one_of(_WORDS.fall)})(?:了)?{_FILL}"),
     "eq": re.compile(rf"(?:{one_of(_WORDS.eq_before)}){_FILL}"),
 }
@@ -27,6 +30,7 @@ _BOUNDED_CHANGES = {
     for kind, words in (("rise", _WORDS.rise), ("fall", _WORDS.fall))
 }
 _SUMS = re.compile(rf"{one_of(_WORDS.cumulative)}")
+_IN_YEARS = re.compile(rf"[一二两三四五六]年(?:时间)?(?:共|内)?{one_of(_WORDS.deliver)}")
 _ABOUT = re.compile(rf"{one_of(_WORDS.approx_before)}\s*$")
 _LESS = re.compile(rf"(?:{one_of(_WORDS.le_before)}).{{0,6}}$")
 
@@ -114,8 +118,22 @@ def _changed(before: str, number: Quantity, kind: str) -> Comparison | None:
     return None
 
 
+def named_change(name: str) -> Comparison | None:
+    """The change that the name of a row announces: ``decrease`` for ``单位能耗降低率``, None for ``森林覆盖率``."""
+    plain = re.sub(r"[（(][^（）()]*[）)]\s*$", "", name.strip())
+    for changed, words in (
+        ("decrease", (*_WORDS.fall, *_WORDS.fall_nouns)),
+        ("increase", (*_WORDS.rise, *_WORDS.rise_nouns)),
+    ):
+        if re.search(rf"{one_of([word for word in words if len(word) > 1])}(?:率|幅度|比例|值|量)?$", plain):
+            return "decrease" if changed == "decrease" else "increase"
+    return None
+
+
 def _is_sum(before: str, number: Quantity) -> bool:
     """新增, 累计 and the like govern the number, not a noun inside its name."""
+    if _IN_YEARS.match(before.strip()):
+        return number.kind in ("count", "measure", "")
     found = None
     for match in _SUMS.finditer(before):
         found = match

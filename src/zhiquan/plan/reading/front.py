@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhiquan.knowledge.plan_words import one_of, plan_words
 from zhiquan.plan.reading.lines import Line
 from zhiquan.plan.reading.numbering import mark_at_start
-from zhiquan.plan.reading.numerals import chinese_number
+from zhiquan.plan.reading.numerals import chinese_number, narrowed
 from zhiquan.plan.reading.years import Calendar, five_years
 
 _NUMBER = re.compile(
@@ -20,6 +20,8 @@ _TITLE = re.compile(rf"\S.{{2,120}}{_TITLE_ENDS}(?:\s*[（(][^（）()]{{2,12}}[
 _RUN_IN = re.compile(
     rf"^(?P<title>.{{4,120}}{_TITLE_ENDS}(?:[（(][^（）()]{{2,12}}[）)])?)(?P<number>{_NUMBER.pattern})"
 )
+_BODY_ALONE = re.compile(r"[一-鿿 、]{3,24}(?:局|委|委员会|办公室|办公厅|政府|厅|管委会)")
+_ON = re.compile(r"\s*(?:关于|印发|转发)")
 _NO_TITLE = re.compile(
     r"^附件\s*\d*\s*[：:]?$|[：:。；]$|^\S{0,12}(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|^[（(].{2,12}[）)]$"
 )
@@ -74,7 +76,15 @@ def front(lines: Sequence[Line], *, first_heading: int) -> Front:
 def _outer_title(opening: Sequence[str]) -> str:
     """The first lines up to one that ends like a title."""
     kept = ""
-    for text in opening[:12]:
+    for at, text in enumerate(opening[:12]):
+        following = opening[at + 1] if at + 1 < len(opening) else ""
+        if (
+            not kept
+            and _BODY_ALONE.fullmatch(text.strip())
+            and _TITLE.fullmatch(following)
+            and not _ON.match(following)
+        ):
+            continue  # the body that issued it, on a line of its own above the title
         run_in = _RUN_IN.match(kept + text)
         if run_in:
             return re.sub(r"\s+", "", run_in["title"])
@@ -126,7 +136,7 @@ def _made(number: re.Match[str] | None, lines: Sequence[Line]) -> int | None:
 
 def _period(*texts: str) -> tuple[int, int] | None:
     """Years the document speaks for: from its title first."""
-    for text in texts:
+    for text in map(narrowed, texts):
         found = _SPAN.search(text)
         if found and int(found[1]) < int(found[2]):
             return int(found[1]), int(found[2])

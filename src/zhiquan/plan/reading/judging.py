@@ -19,7 +19,19 @@ _MONEY = re.compile(one_of(_WORDS.money_rules))
 _NORMS = re.compile(one_of(_WORDS.norms))
 _NOUN = re.compile(r"[一-鿿A-Za-z“《（]")
 _OFTEN = re.compile(r"每(?:隔)?[一二两三四五六七八九十\d]*\s*(?:年|月|季度|周|学期|半年|天|日)")
-_FIRM = frozenset(("实现", "稳定在", "保持在", "维持在", "完成", "占", "占比", "占到", "接近"))
+_FIRM = frozenset(
+    ("实现", "稳定在", "保持在", "维持在", "巩固在", "保持稳定在", "保持", "维持", "完成", "占", "占比", "占到", "接近")
+)
+_BRINGS = re.compile(
+    rf"(?:^|(?:围绕|聚焦|依托|针对|面向|在|对|以|通过|结合|按照|利用|分别|[市区县乡镇村企]).*?)"
+    rf"{one_of([verb for verb in _WORDS.deliver if len(verb) > 1 and verb not in _WORDS.weak])}(?!的)"
+)
+_SCOPE = re.compile("(?:具备|符合|满足|有)[^，。]{0,8}?条件的")
+_RATE = re.compile(r"(?:[率度比]|比[例重]|占比|覆盖面)\s*$")
+_SHRINKS = re.compile("[压缩减降]")
+_TIMES = re.compile(r"(?:时间|时长|时限|用时|周期|天数)(?:平均)?\s*$")
+_SIZED = frozenset(("超", "超过", "达", "达到", "高于", "低于", "突破", "逾", "大于", "小于", "不足"))
+_SEATS = re.compile("下设|成员|组长|组成")
 DOUBTED = 0.7
 """Targets trusted less than this are also listed as unsure."""
 
@@ -105,7 +117,8 @@ def _threshold(number: Quantity, bound: Binding, setting: Setting) -> Verdict | 
     sizes_noun = number.kind in ("measure", "time") and (sized or not governed)
     one_of_size = sized and not direct and bound.cmp != "cumulative"
     existing = number.kind in ("count", "") and setting.before.endswith("等") and not delivers(setting.before)
-    if setting.after.startswith("级") or existing or (noun_follows and (sizes_noun or one_of_size)):
+    sized_noun = noun_follows and setting.later and number.kind == "measure" and bound.verb in _SIZED
+    if sized_noun or setting.after.startswith("级") or existing or (noun_follows and (sizes_noun or one_of_size)):
         return _SILENT
     return None
 
@@ -125,20 +138,24 @@ def _span(number: Quantity, bound: Binding, setting: Setting) -> Verdict | None:
     if number.kind != "time":
         return None
     bounded = bound.kind in ("ge", "le") or bound.cmp in ("increase", "decrease")
-    if bounded and setting.strong and not re.match(r"[一-鿿]", setting.after):
+    shrunk = bound.kind == "le" and bool(_SHRINKS.search(bound.verb))
+    timed = bool(_TIMES.search(setting.before[: bound.starts]))
+    if bounded and (setting.strong or shrunk or timed) and not re.match(r"[一-鿿]", setting.after):
         return None
-    limit = bounded or number.after.endswith(("内", "以下", "之下"))
-    return Verdict(taken=False, sure=0.0, why="时限或年限，未定为目标") if limit and setting.strong else _SILENT
+    limit = bounded or (setting.strong and number.after.endswith(("内", "以下", "之下")))
+    return Verdict(taken=False, sure=0.0, why="时限或年限，未定为目标") if limit else _SILENT
 
 
 def _ruled(number: Quantity, bound: Binding, setting: Setting) -> Verdict | None:
     """Rules of money and standing norms."""
     near = setting.whole[-24:] + setting.after[:10]
-    money = number.unit.endswith("元") or number.kind == "share"
+    money = number.unit.endswith("元") or (number.kind == "share" and not _RATE.search(setting.before))
     if money and _MONEY.search(near) and not setting.goals and bound.kind not in ("rise", "fall"):
         return Verdict(taken=False, sure=0.0, why="奖补、收费或处罚的标准")
-    if not setting.strong and bound.kind in ("ge", "le") and _NORMS.search(setting.before):
+    if not setting.strong and bound.kind in ("ge", "le") and _NORMS.search(_SCOPE.sub("", setting.before)):
         return Verdict(taken=False, sure=0.0, why="常设标准")
+    if number.kind == "count" and _SEATS.search(setting.before[-6:]):
+        return _SILENT
     if number.kind == "" and bound.kind not in ("ge", "le") and not number.after:
         return _SILENT
     return None
@@ -154,8 +171,9 @@ def _evidence(number: Quantity, bound: Binding, setting: Setting) -> Verdict:
     """Trust in a number by the words that govern it."""
     strong = setting.strong
     direct = _RIGHT_BEFORE.search(setting.before)
-    if number.spoken and number.kind == "count" and not _is_plain_count(number, bound, direct):
-        return _SILENT
+    if number.spoken and number.kind in ("count", "measure") and not _is_plain_count(number, bound, setting):
+        doubt = delivers(setting.before) and number.value > 1
+        return Verdict(taken=False, sure=0.0, why="中文数字，可能不是数量") if doubt else _SILENT
     if bound.cmp == "rank" and not strong:
         return Verdict(taken=False, sure=0.0, why="名次，未见时限")
     if bound.kind in ("ge", "le", "rise", "fall") or bound.cmp in ("cumulative", "rank") or number.unit == "番":
@@ -182,26 +200,38 @@ def _nearby(number: Quantity, bound: Binding, setting: Setting) -> Verdict:
 
 def _listed(number: Quantity, setting: Setting, *, ends: bool, named: bool) -> Verdict:
     """Numbers without a verb of their own: items of a list, or a name and its number."""
-    strong = setting.strong
-    verbs = setting.delivering or opens_with_verb(setting.before)
-    if ends and named and (strong or verbs):
-        return _sure(0.85 if strong else 0.7)
-    if not named and setting.delivering and number.kind == "count":
-        return _sure(0.85 if strong else 0.7)
-    if number.kind == "share" and strong and (setting.after.startswith("的") or (named and len(setting.after) <= 6)):
-        return _sure(0.8)
+    trust = _trust_of_item(number, setting, ends=ends, named=named)
+    if trust:
+        return _sure(trust)
     if number.kind == "count" and re.search("[在于对从]$", setting.before):
         return Verdict(taken=False, sure=0.0, why="可能是工作范围，不是目标")
-    if number.kind in ("share", "measure", "count") and (strong or opens_with_verb(setting.before)):
+    if number.kind in ("share", "measure", "count") and (setting.strong or delivers(setting.before)):
         return Verdict(taken=False, sure=0.0, why="没有达到、建成一类的动词")
     return _SILENT
 
 
-def _is_plain_count(number: Quantity, bound: Binding, direct: re.Match[str] | None) -> bool:
-    """A count in characters is meant as a number when it is bounded, or large and delivered."""
-    if number.after or bound.kind in ("ge", "le"):
+def _trust_of_item(number: Quantity, setting: Setting, *, ends: bool, named: bool) -> float:
+    """Trust in an item of a list, or a name and its number; 0 when nothing speaks for it."""
+    strong, share = setting.strong, number.kind == "share"
+    verbs = setting.delivering or opens_with_verb(setting.before)
+    short = setting.after.startswith("的") or (named and len(setting.after) <= 6)
+    rules = (
+        (ends and named and (strong or verbs), 0.85 if strong else 0.7),
+        (ends and share and bool(_RATE.search(setting.before)), 0.7),
+        (ends and named and number.kind in ("count", "measure") and bool(_BRINGS.search(setting.before)), 0.65),
+        (share and number.value == 100 and delivers(setting.after[:4]), 0.6),
+        (not named and setting.delivering and number.kind == "count", 0.85 if strong else 0.7),
+        (share and strong and short, 0.8),
+    )
+    return next((trust for holds, trust in rules if holds), 0.0)
+
+
+def _is_plain_count(number: Quantity, bound: Binding, setting: Setting) -> bool:
+    """A number in characters is meant as one when it is bounded, or large and delivered."""
+    if number.after or bound.kind in ("ge", "le", "rise", "fall"):
         return True
-    return number.value >= 10 and direct is not None
+    large = number.value >= 10 or number.unit[0] in "万亿"
+    return large and (bound.cmp == "cumulative" or bound.kind == "eq" or delivers(setting.before))
 
 
 def _sure(trust: float) -> Verdict:

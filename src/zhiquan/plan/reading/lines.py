@@ -31,12 +31,14 @@ class Line:
         number: line of the file, from 1.
         cells: the cells when it is a row of a table.
         style: level of a heading style of a word processor, 0 for none.
+        due: what the column of time limits says, when it is a cell of a table of tasks.
     """
 
     text: str
     number: int
     cells: tuple[str, ...] = ()
     style: int = 0
+    due: str = ""
 
 
 def plain_lines(text: str) -> list[Line]:
@@ -46,8 +48,27 @@ def plain_lines(text: str) -> list[Line]:
         cells = tuple(cell.strip() for cell in raw.split("\t")) if "\t" in raw.strip() else ()
         filled = [cell for cell in cells if cell]
         is_row = len(filled) >= 3 and max(map(len, filled)) <= 60
-        found.append(Line(raw, number, cells if is_row else spaced_cells(raw)))
-    return found
+        found.append(Line(raw, number, cells if is_row else _ruled_cells(raw) or spaced_cells(raw)))
+    return _long_rows(found)
+
+
+def _ruled_cells(text: str) -> tuple[str, ...]:
+    """The cells of a row drawn with upright strokes, ``| 指标 | 2025年 |``; none for other text."""
+    plain = text.strip()
+    if not re.match(r"[|｜│┃].*[|｜│┃]$", plain) or len(cells := re.split(r"[|｜│┃]", plain[1:-1])) < 2:
+        return ()
+    return tuple(cell.strip() for cell in cells)
+
+
+def _long_rows(lines: list[Line]) -> list[Line]:
+    """Rows whose cells are few or long are rows when a line beside them has as many cells."""
+    counts = [line.text.strip().count("\t") + 1 if "\t" in line.text.strip() else 0 for line in lines]
+    for at, line in enumerate(lines):
+        near = [counts[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+        if not line.cells and counts[at] >= 2 and counts[at] in near:
+            cells = tuple(cell.strip() for cell in line.text.strip().split("\t"))
+            lines[at] = replace(line, cells=cells)
+    return lines
 
 
 def spaced_cells(text: str) -> tuple[str, ...]:

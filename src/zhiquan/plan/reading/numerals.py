@@ -13,6 +13,14 @@ _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000
 _LARGE = {"万": 10**4, "亿": 10**8}
 
 
+_NARROW = str.maketrans("０１２３４５６７８９．％／", "0123456789.%/")
+
+
+def narrowed(text: str) -> str:
+    """The text with half-width digits, letter for letter: ``narrowed("２０２５年")`` is ``"2025年"``."""
+    return text.translate(_NARROW)
+
+
 def chinese_number(text: str) -> Decimal | None:
     """The value of a number in Chinese characters; None when it is none.
 

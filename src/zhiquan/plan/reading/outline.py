@@ -69,6 +69,19 @@ def is_annex(text: str) -> bool:
     return bool(_ANNEX.match(text))
 
 
+def annex_number(lines: Sequence[Line], at: int) -> str:
+    """The number of the annex that begins at a line, ``附件2``; empty for other lines and the list of annexes."""
+    text = re.sub(r"\s+", "", lines[at].text)
+    name = re.match(r"附[件录表][\d一二三四五六七八九十]{0,3}", text)
+    if lines[at].cells or not name or not is_annex(lines[at].text):
+        return ""
+    listed = re.match(r"\d{1,2}[.．、]", text[name.end() :].lstrip("：:")) is not None
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    titled = len(text) > name.end() + 1
+    named = titled and re.search(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|^附[件录表]|人民政府$|办公[厅室]$", after)
+    return "" if listed or named or not after else name[0]
+
+
 def _placed(line: Line, one: _Found, stop: int, known: Collection[tuple[str, str]]) -> Placed:
     begin = one.mark.end if one.mark else one.start + len(one.box)
     text = line.text[begin:stop]

@@ -12,13 +12,17 @@ from zhiquan.plan.reading.sections import Section, names_goals
 from zhiquan.plan.reading.sentences import depth_at, pieces, sentences, widened
 from zhiquan.plan.reading.shapes import Heading, Target, Unsure
 from zhiquan.plan.reading.statements import Flow, Reading, Statement, summed
-from zhiquan.plan.reading.turns import JOINS, is_start, is_word, opens, paced, past_before, run_of
+from zhiquan.plan.reading.turns import JOINS, dues, is_start, is_word, opens, paced, past_before, run_of
 from zhiquan.plan.reading.years import Calendar, When, times
 
 _BULLET = re.compile(
     r"^(?:[—\-–·●▪■◆★*]+|[（(]?\d{1,2}[）).、．]|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)"
 )
-_NOTE = re.compile(r"^\s*(?:注\s*[\d一二三]?\s*[：:]|[②-⑳]|[①]\S{0,20}(?:指|包括|为)|备注|资料来源|数据来源)")
+_NOTE = re.compile(
+    r"^\s*(?:注\s*[\d一二三]?\s*[：:]|[①-⑳]\S{0,24}?(?:是指|系指|指的是|，指|指(?![标导数挥引])|包括)|备注|资料来源|数据来源)"
+)
+
+_NOTED = re.compile(r"^\s*(?:[①-⑳]|\d[.．、])")
 
 
 @dataclass(slots=True)
@@ -41,9 +45,12 @@ class Prose:
         flow = Flow(listed=self._inherited(section) if section.states_goals else None)
         if section.headings and quantities(section.headings[-1].text):
             self._paragraph(section, section.headings[-1].text, flow)
+        noted = False
         for line in section.lines:
-            if not line.cells and not _NOTE.match(line.text):
-                self._paragraph(section, line.text, flow)
+            note = _NOTE.match(line.text)
+            noted = bool(note and "注" in note[0]) or (noted and bool(_NOTED.match(line.text)))
+            if not line.cells and not note and not noted:
+                self._paragraph(section, line.text, flow, due=line.due)
         if flow.listed is not None:
             self.leads[section.headings] = flow.listed
             if any(map(names_goals, section.headings[:-1])):
@@ -51,17 +58,25 @@ class Prose:
 
     def _inherited(self, section: Section) -> When | None:
         """The year a heading of goals names, or that the section above it runs to."""
-        own = [when for when in times(section.headings[-1].text, self.calendar) if not when.base and when.year]
+        heading = section.headings[-1].text if section.headings else ""
+        own = [when for when in times(heading, self.calendar) if not when.base and when.year]
         return own[0] if own else self.leads.get(section.headings[:-1])
 
-    def _paragraph(self, section: Section, printed: str, flow: Flow) -> None:
+    def _paragraph(self, section: Section, printed: str, flow: Flow, *, due: str = "") -> None:
         text = widened(printed)
         if not section.states_goals and not _BULLET.match(text):
             flow.listed = None
-        flow.lead = flow.listed
+        limits = [when for when in times(due, self.calendar) if when.year]
+        flow.lead = limits[-1] if limits else flow.listed
         for place, (start, sentence) in enumerate(sentences(text)):
             stated = [when for when in times(sentence, self.calendar) if not when.base]
-            if place == 0 and stated and stated[0].leads and opens(sentence, stated[0]):
+            if (
+                place == 0
+                and stated
+                and stated[0].leads
+                and opens(sentence, stated[0])
+                and not dues(sentence, stated[0])
+            ):
                 flow.lead = flow.listed = stated[0]
             self._sentence(section, sentence, printed[start : start + len(sentence)], flow)
             if section.states_goals and (rules := [when for when in stated if when.leads and when.year]):
@@ -82,6 +97,7 @@ class Prose:
         cut = pieces(sentence, numbers)
         for at in range(len(cut)):
             statement = Statement(section.number, sentence, printed, cut, at, stated, flow)
+            flow.enumerated = at > 0 and sentence[cut[at].start - 1] in "、和及"
             self._piece(section, statement)
             flow.subject = statement.subject() or flow.subject
 

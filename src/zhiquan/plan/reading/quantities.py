@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from zhiquan.plan.reading.numerals import chinese_number, written_number
+from zhiquan.plan.reading.numerals import chinese_number, narrowed, written_number
 from zhiquan.plan.reading.units import AFTER, COUNTED, DOUBLED, RANK, RATIO, SHARE, SPOKEN, UNIT_SCALES, kind_of_unit
 
 _HALF = {"一半": Decimal(50), "半数": Decimal(50), "过半": Decimal(50)}
@@ -42,6 +42,18 @@ def quantities(text: str) -> list[Quantity]:
 
     ``quantities("打造3—5个平台")`` is one of value 3, value_max 5, unit ``个``.
     """
+    plain = narrowed(text)
+    found = _found(plain)
+    return found if plain == text else [_as_printed(one, plain, text) for one in found]
+
+
+def _as_printed(one: Quantity, plain: str, text: str) -> Quantity:
+    """The number with its full-width digits as they stand in the text."""
+    at = plain.find(one.value_text, one.start)
+    return replace(one, value_text=text[at : at + len(one.value_text)])
+
+
+def _found(text: str) -> list[Quantity]:
     forms = (
         (SHARE, _share),
         (RATIO, _ratio),
@@ -73,20 +85,27 @@ def _units_shared(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _share(text: str, match: re.Match[str]) -> Quantity | None:
     written = match[0]
-    value: Decimal | None = _HALF.get(written)
-    if value is None and written.startswith("百分之"):
-        value = written_number(written.removeprefix("百分之"))
-    elif value is None and re.search("分之|/", written):
-        parts = [written_number(part) for part in re.split("分之|/", written)]
-        below, above = parts if "分之" in written else reversed(parts)
-        value = (above * 100 / below).quantize(Decimal("0.01")) if above and below else None
-    elif value is None:
-        value = written_number(written.removesuffix("成"))
-        value = value * 10 if value is not None else None
+    value = _share_value(written)
     if value is None or value > 100:
         return None
     end, after = _tail(text, match.end())
-    return Quantity(match.start(), end, value, None, written, "%", "share", after, spoken=True)
+    unit = "‰" if written.startswith("千分之") else "%"
+    return Quantity(match.start(), end, value, None, written, unit, "share", after, spoken=True)
+
+
+def _share_value(written: str) -> Decimal | None:
+    """Hundredths of a share in words, or thousandths behind 千分之: ``_share_value("六成五")`` is 65."""
+    if written in _HALF:
+        return _HALF[written]
+    if written.startswith(("百分之", "千分之")):
+        return written_number(written[3:])
+    if re.search("分之|/", written):
+        parts = [written_number(part) for part in re.split("分之|/", written)]
+        below, above = parts if "分之" in written else reversed(parts)
+        return (above * 100 / below).quantize(Decimal("0.01")) if above and below else None
+    tens, _, ones = written.partition("成")
+    value, rest = written_number(tens), Decimal(5) if ones == "半" else written_number(ones) if ones else Decimal(0)
+    return value * 10 + rest if value is not None and rest is not None else None
 
 
 def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
@@ -100,6 +119,7 @@ def _ratio(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _doubling(text: str, match: re.Match[str]) -> Quantity | None:
     value = written_number(match["times"])
+    value = value + Decimal("0.5") if value is not None and match["half"] else value
     end, after = _tail(text, match.end())
     spoken = not match["times"][0].isdigit()
     return (
@@ -158,17 +178,17 @@ def _is_date(value: Decimal, unit: str) -> bool:
 
 def _spoken(text: str, match: re.Match[str]) -> Quantity | None:
     """Counts in Chinese characters: 五十家, 至少一所; a single 一 or 两 is left to the sentence to judge."""
-    value = chinese_number(match["first"])
+    scale = match["scale"] or ""
+    value = chinese_number(match["first"]) if match["first"] else Decimal(1)
     kind = kind_of_unit(match["unit"])
-    if match["unit"] in ("级", "代", "届", "节", "路", "面", "道"):
+    if match["unit"] in ("级", "代", "届", "节", "路", "面", "道", "方"):
         return None
     changes = match["unit"] in ("个百分点", "百分点", "倍")
     if value is None or not (kind in ("count", "measure") or changes):
         return None
-    if kind == "measure" and not re.search("[百千万亿]", match["first"]):
-        return None
     end, after = _tail(text, match.end())
-    return Quantity(match.start(), end, value, None, match["first"], match["unit"], kind, after, spoken=True)
+    written = match["first"] or scale
+    return Quantity(match.start(), end, value, None, written, scale + match["unit"], kind, after, spoken=True)
 
 
 def _tail(text: str, end: int) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from zhiquan.knowledge.plan_words import one_of, plan_words
 from zhiquan.plan.reading.lines import Line
-from zhiquan.plan.reading.outline import Placed
+from zhiquan.plan.reading.outline import Placed, annex_number
 from zhiquan.plan.reading.shapes import Clause, Heading
 
 _GOALS = re.compile(rf"{one_of(plan_words().goal_heads)}(?!责任|考核|管理|分解|导向|引领|体系|监测|评价|统计)")
@@ -25,6 +25,7 @@ class Section:
         number: as in ``Clause``.
         headings: the heading and those above it, the highest first; empty before the first one.
         lines: its paragraphs and table rows, without the heading.
+        annex: it opens an annex and stands under none of its headings.
         whole: its text with the heading, line by line.
         line: line of the document it begins on, from 1.
     """
@@ -33,12 +34,15 @@ class Section:
     headings: tuple[Heading, ...]
     line: int
     lines: list[Line] = field(default_factory=list)
+    annex: bool = False
     whole: list[str] = field(default_factory=list)
 
     @property
     def states_goals(self) -> bool:
         """A heading above says 目标 or 指标, and none below that tells of the past."""
-        return not self.tells_past and any(names_goals(heading) for heading in self.headings)
+        titles = self.lines[:2] if self.annex else []
+        named = any(len(line.text) <= 40 and _GOALS.search(line.text) for line in titles if not line.cells)
+        return not self.tells_past and (named or any(names_goals(heading) for heading in self.headings))
 
     @property
     def tells_past(self) -> bool:
@@ -55,7 +59,9 @@ class Section:
         own = self.headings[-1] if self.headings else None
         paragraphs = tuple(line.text for line in self.lines)
         level = own.level if own else 0
-        return Clause(self.number, own.text if own else "", "\n".join(self.whole), paragraphs, level, self.line)
+        return Clause(
+            self.number, own.text if own else self.number, "\n".join(self.whole), paragraphs, level, self.line
+        )
 
 
 def names_goals(heading: Heading) -> bool:
@@ -72,14 +78,36 @@ def sections(lines: Sequence[Line], placed: Sequence[Placed]) -> list[Section]:
     """
     found = [Section("", (), lines[0].number if lines else 1)]
     path: list[Heading] = []
-    bounds = [(0, 0, 0), *((one.index, one.start, one.end) for one in placed), (len(lines), 0, 0)]
-    for at in range(len(bounds) - 1):
-        if at:
-            heading = placed[at - 1].heading
-            path = [*(above for above in path if above.level < heading.level), heading]
-            found.append(Section(clause_number(path), tuple(path), heading.line))
-        _fill(found[-1], lines, (bounds[at][0], bounds[at][1], bounds[at][2]), (bounds[at + 1][0], bounds[at + 1][1]))
+    cuts = _cuts(lines, placed)
+    for at, cut in enumerate(cuts):
+        stop = (cuts[at + 1].index, cuts[at + 1].start) if at + 1 < len(cuts) else (len(lines), 0)
+        if cut.annex:
+            path = []
+            found.append(Section(cut.annex, (), lines[cut.index].number, annex=True))
+        elif cut.heading:
+            path = [*(above for above in path if above.level < cut.heading.level), cut.heading]
+            found.append(Section(clause_number(path), tuple(path), cut.heading.line))
+        _fill(found[-1], lines, (cut.index, cut.start, cut.end), stop)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    index: int
+    start: int
+    end: int
+    heading: Heading | None = None
+    annex: str = ""
+
+
+def _cuts(lines: Sequence[Line], placed: Sequence[Placed]) -> list[_Cut]:
+    """Where sections begin: at the start of the document, at its headings, at its annexes."""
+    headed = [_Cut(one.index, one.start, one.end, one.heading) for one in placed]
+    first = min((one.index for one in placed), default=len(lines))
+    annexes = [
+        _Cut(at, 0, 0, annex=number) for at in range(first + 1, len(lines)) if (number := annex_number(lines, at))
+    ]
+    return [_Cut(0, 0, 0), *sorted((*headed, *annexes), key=lambda cut: (cut.index, cut.start))]
 
 
 def _fill(section: Section, lines: Sequence[Line], begin: tuple[int, int, int], stop: tuple[int, int]) -> None:

@@ -17,6 +17,9 @@ from zhiquan.plan.reading.turns import is_start, together
 from zhiquan.plan.reading.years import When
 
 _STRENGTH = re.compile(one_of(plan_words().strength))
+_YEARS = re.compile(r"^[\s—“]*(?:(?:到|至|在)?(?:(?:19|20)\d\d年?[-—至]*)+(?:\d{1,2}月)?[底末]?(?:之?前)?[，,\s]*)?")
+_YEAR_ENDS = re.compile(r"\s*年?[底末前]*\s*[，：、和及与]")
+_OPENING = re.compile(rf"[\s—“到至在从于、①-⑳]+|其中|{one_of(plan_words().strength)}")
 _ALL_OF = re.compile(r"(?:均|都|分别|各)(?:要|应|须|将)?(?:达|超|提|突|不|增|控|降|下|实|稳|保|在|为|比|较)")
 _PER = (
     ("year", re.compile(r"每年|年均|逐年|(?<!\d)年增长|每学年|年(?:培训|新增|引进|服务|举办|组织)")),
@@ -37,6 +40,7 @@ class Flow:
         subject: the last subject of the sentence.
         baseline: a starting value just read.
         summed: unit of a sum just read.
+        enumerated: the piece is an item behind 、 of the list the sum stands in.
     """
 
     lead: When | None = None
@@ -45,6 +49,7 @@ class Flow:
     subject: str = ""
     baseline: Decimal | None = None
     summed: str = ""
+    enumerated: bool = False
 
     def begin_sentence(self) -> None:
         """Forgets what holds within a sentence only."""
@@ -97,13 +102,25 @@ class Statement:
     def ruling(self, reading: Reading) -> When | None:
         """The year that rules a number: the last one stated before it, else the one the paragraph opens with."""
         number, (place, count) = reading.number, reading.run
-        before = [when for when in self.stated if when.start < number.start]
+        before = [when for when in self.stated if when.start < number.start and self._reaches(when)]
         if count > 1 and len(before) >= count and together(before[-count:]):
             return before[-count:][place]
         if before:
-            return before[-1]
+            later = re.search("此后|其后", self.sentence[before[-1].end : number.start])
+            return None if later else before[-1]
         inside = [when for when in self.stated if number.end <= when.start < self.piece.end and when.leads]
         return inside[0] if inside else self.flow.lead
+
+    def _reaches(self, when: When) -> bool:
+        """Whether a year rules this piece: it stands there, opens the sentence, or says 到 in the same ； part."""
+        if when.start >= self.piece.start or when.year is None:
+            return True
+        if _YEAR_ENDS.match(self.sentence, when.end):
+            return True
+        own = next(piece for piece in reversed(self.cut) if piece.start <= when.start)
+        opens = not _OPENING.sub("", self.sentence[own.start : when.start])
+        apart = "；" in self.sentence[when.end : self.piece.start]
+        return (opens and own.start == self.cut[0].start) or ((opens or when.leads) and not apart)
 
     def text(self) -> str:
         """The piece as printed, with 到2025年 when that stands right before it."""
@@ -114,12 +131,25 @@ class Statement:
             start = earlier.start if timed else start
         return self.printed[start : self.piece.end].strip(" ，,、；;。.：:和及与—")
 
+    def strength(self, number: Quantity) -> str:
+        """力争 and the like before a number; from an earlier piece only when it opens that one."""
+        own = list(_STRENGTH.finditer(self.sentence, self.piece.start, number.start))
+        if own:
+            return own[-1][0]
+        same = True
+        for earlier, later in zip(reversed(self.cut[: self.at]), reversed(self.cut[1 : self.at + 1]), strict=True):
+            same = same and "；" not in self.sentence[earlier.end : later.start]
+            opening = _STRENGTH.match(plain_years(self.sentence[earlier.start : earlier.end]))
+            dated = any(earlier.start <= when.start and when.end <= earlier.end for when in self.stated)
+            if opening and (same or (dated and not earlier.quantities)):
+                return opening[0]
+        return ""
+
     def targets(self, reading: Reading, *, sure: float) -> Iterator[Target]:
         """The targets of one number: several when 均 spreads it over several things."""
         number, bound = reading.number, reading.bound
         when = self.ruling(reading)
         whole = self.sentence[self.piece.start : number.start]
-        strength = _STRENGTH.search(self.sentence[: number.start])
         for name in self._names(reading):
             yield Target(
                 indicator=name,
@@ -133,7 +163,7 @@ class Statement:
                 by=when.year if when else None,
                 by_date=when.day if when else None,
                 per=next((per for per, pattern in _PER if pattern.search(whole)), ""),
-                strength=strength[0] if strength else "",
+                strength=self.strength(number),
                 baseline=self.flow.baseline,
                 binding=None,
                 clause=self.clause,
@@ -169,11 +199,17 @@ class Statement:
             bound = binding(text, piece.quantities[0])
             text = text[: bound.starts].strip() if bound.kind else ""
         text = plain_subject(text)
-        return text if 4 <= len(text) <= 40 else ""
+        return text if 4 <= len(text) <= 40 and not text.startswith(("占", "较", "比")) else ""
+
+
+def plain_years(text: str) -> str:
+    """A piece without the year it opens with: ``plain_years("到2025年力争")`` is ``"力争"``."""
+    return _YEARS.sub("", text, count=1)
 
 
 def summed(bound: Binding, before: str, number: Quantity, flow: Flow) -> Binding:
     """累计培育甲类10家、乙类20家: the second item of the list is a sum like the first."""
-    if bound.kind or bound.cmp != "eq" or not flow.summed or number.unit != flow.summed or opens_with_verb(before):
+    alike = number.unit == flow.summed or (flow.enumerated and number.kind == "count")
+    if bound.kind or bound.cmp != "eq" or not flow.summed or not alike or opens_with_verb(before):
         return bound
     return replace(bound, cmp="cumulative")

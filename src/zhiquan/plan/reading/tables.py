@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhiquan.plan.reading.columns import Column, column, is_header, joined_header
+from zhiquan.plan.reading.comparing import named_change
 from zhiquan.plan.reading.joined import joined_rows
 from zhiquan.plan.reading.lines import Line
 from zhiquan.plan.reading.sections import Section, clause_number, names_goals
 from zhiquan.plan.reading.shapes import Comparison, Target, Unsure
 from zhiquan.plan.reading.stacked import stacked_rows
+from zhiquan.plan.reading.task_tables import is_task_header, task_lines
+from zhiquan.plan.reading.units import kind_of_unit
 from zhiquan.plan.reading.values import CellValue, as_number, cell_value, is_unit, is_value, name_and_unit, unit_at_end
 from zhiquan.plan.reading.years import Calendar
 
@@ -36,11 +39,16 @@ class Tables:
         rest: list[Line] = []
         at = 0
         while at < len(section.lines):
+            stop = _task_rows(section.lines, at)
+            if stop:
+                rest += task_lines(section.lines[at:stop])
+                at = stop
+                continue
             used = self._rows(section, at) or self._joined(section, at) or self._stacked(section, at)
             if not used:
                 rest += _as_text(section.lines[at])
             at += used or 1
-        return Section(section.number, section.headings, section.line, rest, section.whole)
+        return replace(section, lines=rest)
 
     def _rows(self, section: Section, start: int) -> int:
         """A table whose rows have cells; the count of its lines."""
@@ -49,16 +57,18 @@ class Tables:
         stop = start
         while stop < len(section.lines) and section.lines[stop].cells:
             stop += 1
-        rows = [line.cells for line in section.lines[start:stop]]
+        lines = section.lines[start:stop]
+        rows = [line.cells for line in lines]
         for at in range(min(3, len(rows))):
             columns, depth = _header(rows, at, self.calendar)
             if is_header(columns):
-                for row in rows[at + depth :]:
-                    self._row(section, row, columns)
+                for line in lines[at + depth :]:
+                    self._row(section, line, columns)
                 return stop - start
         return 0
 
-    def _row(self, section: Section, row: Sequence[str], columns: Sequence[Column]) -> None:
+    def _row(self, section: Section, line: Line, columns: Sequence[Column]) -> None:
+        row = line.cells
         cells = _placed(row, columns)
         name = next((cells[at] for at, one in enumerate(columns) if one.use == "name" and cells.get(at)), "")
         if not name or is_value(name):
@@ -67,7 +77,7 @@ class Tables:
         unit = next((cells[at] for at, one in enumerate(columns) if one.use == "unit" and cells.get(at)), "")
         nature = next((cell for cell in row if cell.strip() in _NATURE), "")
         valued = [(one, cells.get(at, "")) for at, one in enumerate(columns) if one.use in ("base", "target", "change")]
-        self._add(section, _Row(name, unit, nature, valued, "\t".join(row)))
+        self._add(section, _Row(name, unit, nature, valued, line.text))
 
     def _joined(self, section: Section, at: int) -> int:
         text = section.lines[at].text
@@ -104,7 +114,9 @@ class Tables:
             value = cell_value(cell) if one.use == "target" else None
             if value is None:
                 continue
-            cmp = _comparison(value, falls=falls)
+            own_unit = value.unit or row.unit or unit
+            changed = named_change(name) if kind_of_unit(own_unit) == "share" else None
+            cmp = _comparison(value, falls=falls, changed=changed)
             sure = 0.7 if row.doubtful else 0.95
             self.targets.append(
                 Target(
@@ -112,9 +124,9 @@ class Tables:
                     value=value.value,
                     value_max=value.value_max,
                     value_text=value.value_text,
-                    unit=value.unit or row.unit or unit,
+                    unit=own_unit,
                     cmp=cmp,
-                    bound=value.bound,
+                    bound=value.bound or (value.cmp if changed and value.cmp in ("ge", "le") else ""),
                     approx=value.approx,
                     by=one.year,
                     by_date=None,
@@ -142,6 +154,13 @@ class _Row:
     doubtful: bool = False
 
 
+def _task_rows(lines: Sequence[Line], start: int) -> int:
+    """The line behind the table of tasks whose header stands at a line; 0 when there is none."""
+    if not lines[start].cells or not is_task_header(lines[start].cells):
+        return 0
+    return next((at for at in range(start + 1, len(lines)) if not lines[at].cells), len(lines))
+
+
 def _as_text(line: Line) -> list[Line]:
     """A row of a table of another kind as running text: its longer cells."""
     if not line.cells:
@@ -161,8 +180,13 @@ def _placed(row: Sequence[str], columns: Sequence[Column]) -> dict[int, str]:
     return units | (dict(zip(valued, values, strict=True)) if len(values) == len(valued) else {})
 
 
-def _comparison(value: CellValue, *, falls: bool) -> Comparison:
-    """A bare number is to be met as it stands; where the table itself says that it falls, it is a ceiling."""
+def _comparison(value: CellValue, *, falls: bool, changed: Comparison | None) -> Comparison:
+    """A bare number is to be met as it stands; where the table itself says that it falls, it is a ceiling.
+
+    A row that is named after a change, 能耗降低率 or 年均增速, states the change itself.
+    """
+    if changed:
+        return value.cmp if value.cmp in ("increase", "decrease") else changed
     return "le" if falls and not value.signed else value.cmp
 
 

@@ -17,7 +17,10 @@ JOINS = "、和及与以 ，"
 """Letters that join two values of one list."""
 
 _PAST = re.compile(one_of(plan_words().past))
-_FROM_NOW = re.compile(r"(?:由|从|在|比|较)(?:目前|现有|当前|去年|上年)")
+_PAST_MILD = re.compile(one_of(plan_words().past_mild))
+_FROM_NOW = re.compile(
+    r"(?:由|从|在|比|较|对|将|把|完成|利用|依托|盘活|整合|改造|提升|巩固)(?:目前|现有|当前|去年|上年)"
+)
 _CHANGE_TO = re.compile(
     r"^\s*(?:的)?(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩短|压缩|压减|降|增|升|调整|缩小)(?:到|至|为)?"
 )
@@ -35,7 +38,10 @@ def past_before(section: Section, before: str, when: When | None, calendar: Cale
     """
     if when is not None and when.year is not None:
         return calendar.is_over(when.year) or bool(_PAST.search(_FROM_NOW.sub("", before[when.end :])))
-    return section.tells_past or not section.headings or bool(_PAST.search(_FROM_NOW.sub("", before)))
+    if section.tells_past or not (section.headings or section.annex):
+        return True
+    plain = _FROM_NOW.sub("", before)
+    return bool(_PAST.search(plain)) or (not section.states_goals and bool(_PAST_MILD.search(plain)))
 
 
 def run_of(sentence: str, numbers: Sequence[Quantity], at: int) -> tuple[int, int]:
@@ -50,9 +56,11 @@ def run_of(sentence: str, numbers: Sequence[Quantity], at: int) -> tuple[int, in
 
 def is_word(sentence: str, number: Quantity) -> bool:
     """一 or 两 before a unit is mostly no number: 一个体系, 两个关口."""
-    if not number.spoken or number.kind != "count" or number.value >= 10 or number.after:
+    if not number.spoken or number.kind not in ("count", "measure") or number.value != 1 or number.after:
         return False
-    return binding(sentence[max(number.start - 8, 0) : number.start], number).kind not in ("ge", "le")
+    return number.unit[0] not in "万亿" and binding(
+        sentence[max(number.start - 8, 0) : number.start], number
+    ).kind not in ("ge", "le")
 
 
 def is_start(before: str, after: str) -> bool:
@@ -73,6 +81,11 @@ def opens(sentence: str, when: When) -> bool:
     before = sentence[: when.start]
     before = before.rsplit("：", 1)[-1] if "：" in before and len(before) <= 14 else before
     return not before.strip(" —-到至在力争确保（(一二三四五六七八九十）)、.．123456789")
+
+
+def dues(sentence: str, when: When) -> bool:
+    """2022年底前: the day one thing is due, which rules its own sentence and not what follows."""
+    return bool(re.match(r"\s*年?[底末]?(?:之|以)?前", sentence[when.end :]))
 
 
 def together(stated: Sequence[When]) -> bool:

@@ -20,6 +20,7 @@ _KINDS = {
 _ALL = one_of(_KINDS)
 _SCALE = one_of(_UNITS.scales)
 _HAN = "[一二两三四五六七八九十百千零〇]"
+_SPOKEN_SCALE = one_of([scale for scale in _UNITS.scales if scale[0] in "万亿"])
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|(?<!\d)\d{1,15}(?:[.．]\d{1,9})?)"
 _PER = rf"(?:\s*[/／]\s*(?:{_SCALE}|百)?{_ALL})?"
 
@@ -33,13 +34,15 @@ COUNTED = re.compile(
 """A number in digits with what stands behind it: 3—5个, 1.8万亿元, 100余家."""
 
 SPOKEN = re.compile(
-    rf"(?<![第百千万亿“])(?<![一-龥\d]之)(?P<first>[一二两三四五六七八九十][{_HAN[1:-1]}万亿]*)[余多]?(?P<unit>{_ALL})"
+    rf"(?<![第百千万亿“数几上点{_HAN[1:-1]}])(?<![一-龥\d]之)(?P<first>(?:[一二两三四五六七八九十]|[百千](?=[万亿])|(?<=[近超过破达逾])[百千]){_HAN}*(?:点{_HAN}+)?"
+    rf"|(?<=[破过到达上越近])(?=万亿))(?P<scale>{_SPOKEN_SCALE})?[余多]?(?P<unit>{_ALL})"
 )
-"""A number in Chinese characters with its unit: 五十家."""
+"""A number in Chinese characters with its unit: 五十家, 百亿元, 五点五个百分点."""
 
 SHARE = re.compile(
-    rf"百分之(?:\d+(?:\.\d+)?|{_HAN}+(?:点{_HAN}+)?)|(?:{_HAN}{{1,3}}|(?<!\d)\d{{1,4}})分之(?:{_HAN}{{1,3}}|\d{{1,4}})|一半|半数|过半"
-    r"|(?<![\d/])[123]/[2-9](?=[以的左，。；、]|$)|[一二三四五六七八九]成(?=[以左，。；、]|$)"
+    rf"百分之(?:\d+(?:\.\d+)?|{_HAN}+(?:点{_HAN}+)?)|(?:{_HAN}{{1,3}}|(?<!\d)\d{{1,4}})分之(?:{_HAN}{{1,3}}|\d{{1,4}})|千分之(?:\d+(?:\.\d+)?|{_HAN}+)|一半|半数|过半"
+    r"|(?<![\d/])[123]/[2-9](?=[以的左，。；、]|$)"
+    r"|[一二两三四五六七八九]成[一二三四五六七八九半]?(?=[以的左上及，。；、）]|$)"
 )
 """A share in words: 百分之八十, 三分之一, 一半, 八成."""
 
@@ -48,7 +51,7 @@ RATIO = re.compile(
 )
 """A ratio: 1.5∶1."""
 
-DOUBLED = re.compile(r"翻(?:了|约|近)?(?P<times>[一二两三四五六]|\d(?:\.\d+)?)番")
+DOUBLED = re.compile(r"翻(?:了|约|近)?(?P<times>[一二两三四五六]|\d(?:\.\d+)?)番(?P<half>半)?")
 """A number of doublings: 翻一番."""
 
 RANK = re.compile(

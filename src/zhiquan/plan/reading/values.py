@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhiquan.plan.reading.comparing import binding
-from zhiquan.plan.reading.numerals import written_number
+from zhiquan.plan.reading.numerals import narrowed, written_number
 from zhiquan.plan.reading.quantities import Quantity, quantities
 from zhiquan.plan.reading.shapes import Comparison
 from zhiquan.plan.reading.units import UNIT_AT_END
@@ -16,6 +16,9 @@ _SIGNED = re.compile(
     r"^\s*(?P<open>[\[［【〔])?\s*(?P<sign>[<>≥≤＜＞≧≦]|大于|小于|高于|低于|不低于|不高于|不超过|不少于|达到|累计)?"
 )
 _BARE = re.compile(r"^[\[［【〔]?\s*(?:[<>≥≤＜＞≧≦]\s*)?[-－+＋]?\d[\d,]*(?:\.\d+)?\s*[%％‰]?\s*[\]］】〕]?$")
+_SUMMED = re.compile(
+    r"^(?:累计)?[\[［【〔（(](?P<inner>[^\[\]［］【】〔〕（）()]*\d[^\[\]［］【】〔〕（）()]*)[\]］】〕）)](?P<after>.*)$"
+)
 _UNIT_END = re.compile(r"[（(]\s*(?P<unit>[^（）()]*(?:[（(][^（）()]*[）)])?[^（）()]*)\s*[）)]\s*$")
 
 
@@ -38,10 +41,10 @@ def cell_value(text: str) -> CellValue | None:
 
     ``cell_value("≥80")`` is at least 80; ``cell_value("[20]")``, the way plans print sums, is cumulative.
     """
-    plain = re.sub(r"\s+", "", text)
-    summed = bool(re.match(r"^[\[［【〔].*[\]］】〕]$", plain))
-    inner = plain.strip("[]［］【】〔〕")
-    inner = re.sub(r"^累计", "", inner) if summed else inner
+    plain = narrowed(re.sub(r"\s+", "", text))
+    boxed = _SUMMED.match(plain)
+    summed = boxed is not None
+    inner = re.sub("^累计", "", boxed["inner"] + boxed["after"]) if boxed else plain.strip("[]［］【】〔〕")
     numbers = quantities(inner)
     if not numbers:
         return None
@@ -62,7 +65,9 @@ def cell_value(text: str) -> CellValue | None:
 
 def is_value(text: str) -> bool:
     """Whether a cell holds a value rather than a name: ``2347.6``, ``≥80``, ``[20]``, ``85%以上``, ``—``."""
-    plain = re.sub(r"\s+", "", text)
+    plain = narrowed(re.sub(r"\s+", "", text))
+    boxed = _SUMMED.match(plain)
+    plain = boxed["inner"] + boxed["after"] if boxed else plain
     if _BARE.match(plain) or plain in ("—", "-", "－", "/", "——", "–"):
         return True
     numbers = quantities(plain.strip("[]［］【】"))

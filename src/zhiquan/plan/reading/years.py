@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from zhiquan.plan.reading.numerals import chinese_number
+from zhiquan.plan.reading.numerals import chinese_number, narrowed
 
 _FIVE_YEARS = r"[“\"]?(?P<plan>十[一二三四五六七八])五[”\"]?"
 _BY = re.compile(
     r"(?P<from>(?:19|20)\d\d)\s*年?\s*[-—–－―~～至到]{1,2}\s*(?P<to>(?:19|20)\d\d)\s*年"
-    r"|(?P<year>(?:19|20)\d\d)\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日|底|末)?)?"
+    r"|(?P<year>(?:19|20)\d\d|二[〇○零0][一二三四五][〇○零0一二三四五六七八九])\s*年(?:\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*日|底|末)?)?"
     rf"|{_FIVE_YEARS}(?:规划|计划)?(?:期间|时期|期末|末期?|规划期|期内|收官|结束时|年均|以来)"
     r"|(?:到|至|在)?(?:本)?规划(?:实施)?期(?:末|内|间|满|结束)"
     r"|(?P<relative>今年|本年度?|明年|后年)(?:年?[底末])?"
@@ -69,7 +69,8 @@ def times(text: str, calendar: Calendar) -> list[When]:
 
     ``times("到2025年，比2020年提高", calendar)`` is 2025, which leads, and 2020, a base.
     """
-    return [_when(text, found, calendar) for found in _BY.finditer(text)]
+    plain = narrowed(text)
+    return [_when(plain, found, calendar) for found in _BY.finditer(plain)]
 
 
 def _when(text: str, found: re.Match[str], calendar: Calendar) -> When:
@@ -109,7 +110,7 @@ def _is_base(before: str, found: re.Match[str], after: str) -> bool:
 
 def _year(found: re.Match[str], calendar: Calendar) -> int | None:
     if found["to"] or found["year"]:
-        return int(found["to"] or found["year"])
+        return _plain_year(found["to"] or found["year"])
     if found["plan"]:
         return _plan_end(found["plan"])
     if found["relative"]:
@@ -121,6 +122,10 @@ def _year(found: re.Match[str], calendar: Calendar) -> int | None:
     if "世纪" in found[0] or found["century"]:
         return 2050 if "世纪" in found[0] else 2049
     return calendar.period[1] if calendar.period else None
+
+
+def _plain_year(written: str) -> int:
+    return int(written if written.isdigit() else chinese_number(re.sub("[○零0]", "〇", written)) or 0)
 
 
 def _plan_end(tens: str) -> int:
@@ -138,6 +143,6 @@ def _day(found: re.Match[str]) -> date | None:
     if not found["year"] or not found["month"] or not found["day"]:
         return None
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+        return date(_plain_year(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
