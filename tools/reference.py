@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 import pkgutil
 import re
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 from types import CodeType
 
 import click
+import django
 
 import zhiquan
 from zhiquan.basics.errors import ZhiquanError
@@ -41,6 +43,9 @@ NOT_WRITTEN_BY_HAND = "<!-- written by tools/reference.py (make reference); do n
 
 _SCHEMA = re.compile(r"[a-z][a-z-]*/[0-9]+")
 _SETTING = re.compile(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
+
+SERVED = "zhiquan.site.wsgi"
+"""The module a server imports; importing it begins to work."""
 
 
 def commands_page() -> str:
@@ -135,8 +140,11 @@ def data_files_page() -> str:
 
 def errors_page() -> str:
     """Every error class and exit code."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhiquan.site.settings")
+    django.setup()
     for module in pkgutil.walk_packages(zhiquan.__path__, "zhiquan."):
-        importlib.import_module(module.name)
+        if module.name != SERVED:
+            importlib.import_module(module.name)
     rows = (
         (f"`{kind.__name__}`", kind.label.zh, kind.label.en, kind.exit_code, kind.status, _first_line(kind))
         for kind in sorted(_family(ZhiquanError), key=lambda kind: (kind.exit_code, kind.__name__))

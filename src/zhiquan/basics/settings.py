@@ -39,6 +39,8 @@ class Settings:
         language: ``ZHIQUAN_LANGUAGE``: ``zh`` or ``en``.
         district: ``ZHIQUAN_DISTRICT``: the home district, a six-digit GB/T 2260 code.
         memory: ``ZHIQUAN_MEMORY``: memory the lake's engine may use before it spills to disk, in MiB.
+        hosts: ``ZHIQUAN_HOSTS``: host names the site answers to, with commas between.
+        tls: ``ZHIQUAN_TLS``: ``yes`` when a proxy in front of the site speaks TLS; cookies then travel only over it.
     """
 
     home: Path
@@ -50,6 +52,8 @@ class Settings:
     language: Language
     district: str
     memory: int
+    hosts: str
+    tls: bool
 
     def day(self, clock: date) -> date:
         """Today: the overriding day when one is set, else the clock's."""
@@ -93,6 +97,8 @@ def read_settings(environment: Mapping[str, str], *, folder: Path) -> Settings:
         language="en" if _one_of("language", value("language", "zh"), ("zh", "en")) == "en" else "zh",
         district=_district(value("district", "500115")),
         memory=_memory(value("memory", "512")),
+        hosts=value("hosts", "127.0.0.1,localhost,[::1]"),
+        tls=_one_of("tls", value("tls", "no"), ("no", "yes")) == "yes",
     )
 
 

@@ -9,7 +9,7 @@ import click
 from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
 from zhiquan.cli.output import json_option, print_json
-from zhiquan.cli.register import opened, progress, snapshot_option
+from zhiquan.cli.register import leave_trail, opened, progress, snapshot_option
 from zhiquan.register.reading.export import export_table
 from zhiquan.register.tables import table_named
 
@@ -25,6 +25,7 @@ def export(edge: Edge, *, table: str, target: Path, snapshot: str | None, as_jso
     name = table_named(table).name
     with opened(edge, snapshot) as found, progress(edge.language) as tell:
         rows = export_table(found.reader, name, target=target, progress=lambda done: tell("rows", done))
+        leave_trail(edge, "export", name, rows=rows, snapshot=found.snapshot.id)
         made = {"table": name, "file": str(target), "rows": rows, "snapshot": found.snapshot.id}
     if as_json:
         print_json(made, schema="export/1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -9,8 +10,8 @@ import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,65 +19,48 @@ from zhiquan import __version__
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.basics.settings import Settings, read_settings
 from zhiquan.basics.words import Language
+from zhiquan.cli.commands import ADDED, COMMANDS
 from zhiquan.cli.output import print_error
 
-COMMANDS: dict[str, str] = {
-    "check-number": "zhiquan.cli.check_number:check_number",
-    "due": "zhiquan.cli.due:due",
-    "knowledge": "zhiquan.cli.knowledge:knowledge",
-    "import": "zhiquan.cli.import_files:import_files",
-    "template": "zhiquan.cli.template:template",
-    "rights": "zhiquan.cli.rights:rights",
-    "show": "zhiquan.cli.show:show",
-    "export": "zhiquan.cli.export:export",
-    "parties": "zhiquan.cli.parties:parties",
-    "quality": "zhiquan.cli.quality:quality",
-    "review": "zhiquan.cli.review:review",
-    "plan": "zhiquan.cli.plan:plan",
-    "board": "zhiquan.cli.board:board",
-    "figure": "zhiquan.cli.figure:figure",
-    "forecast": "zhiquan.cli.forecast:forecast",
-    "coverage": "zhiquan.cli.coverage:coverage",
-    "duties": "zhiquan.cli.work:duties",
-    "organisation": "zhiquan.cli.work:organisation",
-    "budget": "zhiquan.cli.work:budget",
-    "meetings": "zhiquan.cli.work:meetings",
-    "appraisal": "zhiquan.cli.work:appraisal",
-    "sheet": "zhiquan.cli.work:sheet",
-    "publish": "zhiquan.cli.publication:publish",
-    "publications": "zhiquan.cli.publication:published",
-    "verify": "zhiquan.cli.publication:verify",
-    "bundle": "zhiquan.cli.publication:bundle",
-    "batches": "zhiquan.cli.batches:batches",
-    "undo": "zhiquan.cli.batches:undo",
-    "snapshots": "zhiquan.cli.snapshots:snapshots",
-    "digest": "zhiquan.cli.snapshots:digest",
-    "upgrade": "zhiquan.cli.upkeep:upgrade",
-    "rebuild": "zhiquan.cli.upkeep:rebuild",
-    "prune": "zhiquan.cli.upkeep:prune",
-}
-"""Command name to ``module:attribute``; a module is imported when its command runs."""
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 
 class LazyGroup(click.Group):
     """A click group over ``COMMANDS`` and the entry-point group ``zhiquan.commands``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Own commands in the order above, then those other rooms add, sorted."""
+        """Own commands in the order of ``COMMANDS``, then those other rooms add, sorted."""
         del ctx
-        added = sorted(point.name for point in entry_points(group="zhiquan.commands"))
-        return [*COMMANDS, *added]
+        return [*COMMANDS, *sorted(point.name for point in _added())]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the module behind one command name."""
         del ctx
         if cmd_name in COMMANDS:
-            module, _, attribute = COMMANDS[cmd_name].partition(":")
+            module, _, attribute = COMMANDS[cmd_name][0].partition(":")
             command = getattr(import_module(module), attribute)
         else:
-            points = entry_points(group="zhiquan.commands", name=cmd_name)
-            command = next((point.load() for point in points), None)
+            command = next((point.load() for point in _added().select(name=cmd_name)), None)
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands; those whose lines are known are not loaded for it."""
+        lines = [(name, line) for name, (_, line) in COMMANDS.items()]
+        for name in self.list_commands(ctx):
+            if name in ADDED:
+                lines.append((name, ADDED[name]))
+            elif name not in COMMANDS and (command := self.get_command(ctx, name)):
+                lines.append((name, command.get_short_help_str()))
+        with formatter.section("Commands"):
+            formatter.write_dl(lines)
+
+
+def _added() -> EntryPoints:
+    """The commands other rooms add."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import, not needed for own commands
+
+    return entry_points(group="zhiquan.commands")
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -121,6 +105,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     0 done; 1 the check asked for found problems; 2 wrong usage; 3 bad input; 4 not found;
     5 not allowed; 6 a data file of the product is wrong; 70 a mistake in the program; 130 interrupted.
     """
+    gc.set_threshold(100_000, 20, 50)  # rows are many and hold no rings: seeking some costs a tenth of an import
     words = _language_first(list(sys.argv[1:] if arguments is None else arguments))
     language: Language = "en" if words[:2] == ["--lang", "en"] else "zh"
     try:

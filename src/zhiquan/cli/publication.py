@@ -13,7 +13,7 @@ from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
 from zhiquan.cli.measures import day_option, known_option, plan_option, read_choices, require_past, set_option
 from zhiquan.cli.output import json_option, print_json, print_table
-from zhiquan.cli.register import actor_of, opened, register_of
+from zhiquan.cli.register import actor_of, leave_trail, opened, register_of
 from zhiquan.knowledge.catalogue import load_knowledge
 from zhiquan.register.publications import Publication, publication, publications
 from zhiquan.register.publications import publish as keep
@@ -192,6 +192,7 @@ def bundle(edge: Edge, *, name: str, out: Path, as_json: bool) -> None:
         _require_equal(name, compare(content, now))
         plan = knowledge.get(Plan, asked.plan)
         measuring = measuring_for(found.reader, knowledge, plan, asked, edge.settings.knowledge)
+        leave_trail(edge, "bundle", name)
         files = write_bundle(out, content, name=name, measuring=measuring, knowledge=knowledge)
     if as_json:
         print_json({"id": name, "file": out.name, "size": out.stat().st_size, "files": files}, schema="bundle/1")

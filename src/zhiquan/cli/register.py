@@ -7,16 +7,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
 from zhiquan.basics.words import Language, Words
 from zhiquan.cli.main import Edge
-from zhiquan.register.batches import Actor, Register
 from zhiquan.register.lake.home import LakeHome
 from zhiquan.register.lake.manifest import Snapshot
 from zhiquan.register.lake.reader import Reader
-from zhiquan.register.rules import load_rules
+from zhiquan.register.trail import leave_line
+
+if TYPE_CHECKING:
+    from zhiquan.register.batches import Actor, Register
 
 snapshot_option = click.option(
     "--snapshot", metavar="ID", help="Ask an older snapshot, by its id or its first characters 指定快照"
@@ -42,16 +45,27 @@ class Opened:
 
 def register_of(edge: Edge) -> Register:
     """The register the settings name, with the definitions in force."""
+    from zhiquan.register.batches import Register  # noqa: PLC0415 - brings all of derivation, only writers need it
+    from zhiquan.register.rules import load_rules  # noqa: PLC0415 - likewise
+
     settings = edge.settings
     return Register(LakeHome(settings.lake), load_rules(settings.knowledge), memory=settings.memory)
 
 
 def actor_of(edge: Edge) -> Actor:
     """Who runs the program, now; the day is ``ZHIQUAN_TODAY`` when that is set."""
+    from zhiquan.register.batches import Actor  # noqa: PLC0415 - as above
+
     at = edge.now if edge.settings.today is None else edge.now.replace(
         year=edge.today.year, month=edge.today.month, day=edge.today.day
     )  # fmt: skip
     return Actor(getpass.getuser(), at)
+
+
+def leave_trail(edge: Edge, action: str, subject: str, **detail: object) -> None:
+    """Leave a line about a sensitive read or upkeep for the audit trail; writes are told by their snapshots."""
+    actor = actor_of(edge)
+    leave_line(edge.settings.lake, at=actor.at, by=actor.name, action=action, subject=subject, detail=detail)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import click
 from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
 from zhiquan.cli.output import json_option, print_json
-from zhiquan.cli.register import actor_of, progress, register_of
+from zhiquan.cli.register import actor_of, leave_trail, progress, register_of
 from zhiquan.register.batches import Register
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.lake.retention import Sweep, plan_sweep, sweep
@@ -66,6 +66,7 @@ def prune(edge: Edge, *, keep_days: int, dry_run: bool, as_json: bool) -> None:
     planned = plan_sweep(register.home, published=_published(register), today=edge.today, keep_days=keep_days)
     if not dry_run:
         sweep(register.home, planned, published=lambda: _published(register))
+        leave_trail(edge, "prune", f"{keep_days} days")
     if as_json:
         print_json(_sweep_json(planned) | {"done": not dry_run}, schema="prune/1")
     else:

@@ -25,9 +25,14 @@ LAST = date(2026, 11, 22)
 """The demo district's last day when no other is set: the day its plan's successor is under way."""
 
 
+MARK = "DEMO"
+"""File in the lake's folder that says all of it is made up; its text is the made-up office's day."""
+
+
 @click.command("demo")
+@click.option("--tour/--no-tour", "with_tour", default=True, help="Walk through it in the terminal 终端导览")
 @click.pass_context
-def demo(context: click.Context) -> None:
+def demo(context: click.Context, *, with_tour: bool) -> None:
     """Make a fictional district's files, import them and show what can be asked 演示导览."""
     settings = read_settings(os.environ, folder=Path.cwd())
     language: Language = getattr(context.obj, "language", settings.language)
@@ -44,6 +49,9 @@ def demo(context: click.Context) -> None:
         click.echo(_line(file, done, language))
     number, lapsed = _examples(office)
     correct_one(office, number, today=today)
+    (register.home.root / MARK).write_text(today.isoformat(), "ascii")
+    if not with_tour:
+        return
     for stop, printed in walk(office, stops(number, lapsed), language, today=today):
         click.secho(f"\n{stop.says.to(language)}", bold=True)
         click.secho(f"$ zhiquan {' '.join(stop.command)}", fg="cyan")

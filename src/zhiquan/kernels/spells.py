@@ -13,8 +13,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from zhiquan.kernels.status_fold import spells_of_all
-
 Days = npt.NDArray[np.int32]
 
 
@@ -65,6 +63,8 @@ def status_spells(events: EventColumns, model: StatusModel) -> pa.Table:
     """
     packed = (events.code, events.effective, events.known, events.standing, events.value)
     rules = (model.transition, model.single, model.term, model.renewal, model.compensation, model.expiry)
+    from zhiquan.kernels.status_fold import spells_of_all  # noqa: PLC0415 - the compiler is slow to import
+
     columns = spells_of_all(events.right, packed, rules)
     names = ["right", "status", "from", "to", "known_from", "known_to"]
     return pa.table(dict(zip(names, columns, strict=True)))

@@ -14,6 +14,7 @@ from zhiquan.knowledge.legal_events import LegalEvent, LegalStatus
 from zhiquan.knowledge.parameters import Parameter
 from zhiquan.knowledge.party_names import PartyNameWords
 from zhiquan.knowledge.plans import Plan
+from zhiquan.knowledge.services import Service
 from zhiquan.knowledge.shapes import Definition
 from zhiquan.knowledge.sheets import FigureSheet
 from zhiquan.knowledge.status_words import StatusWords
@@ -44,6 +45,7 @@ KINDS: dict[str, KindSpec] = {
     "appraisals": KindSpec(Appraisal, "appraisals", Words("绩效考核", "appraisals of units")),
     "sheets": KindSpec(FigureSheet, "sheets", Words("指标表", "sheets of figures")),
     "plans": KindSpec(Plan, "plans", Words("规划", "plans")),
+    "services": KindSpec(Service, "services", Words("公共服务", "public services")),
     "reliefs": KindSpec(Relief, "reliefs", Words("费用减缴", "fee reliefs")),
 }
 """Kind to what it is; ``list`` and ``show`` of the command line work for every kind here."""

@@ -11,6 +11,7 @@ from zhiquan.knowledge.figure_sentences import FIGURE_SENTENCES
 from zhiquan.knowledge.instruments import InForce
 from zhiquan.knowledge.labels import RIGHT_KINDS, value_label
 from zhiquan.knowledge.legal_events import ANY, NONE, Move, Overlay
+from zhiquan.knowledge.services import Within
 from zhiquan.knowledge.shapes import Shape
 from zhiquan.knowledge.status_words import Reading
 from zhiquan.knowledge.terms import Cap, Renewal
@@ -153,6 +154,11 @@ def _reading(piece: Reading, name_of: NameOf) -> Words:
     return joined([*parts, Words(piece.note, piece.note)])
 
 
+def _within(piece: Within, _: NameOf) -> Words:
+    promised = Words("（承诺）", " (promised)") if piece.promised else Words("", "")
+    return joined([piece.words, promised], zh="", en="")
+
+
 _SENTENCES: dict[type[Shape], Callable[..., Words]] = {
     **FIGURE_SENTENCES,
     FeeAmount: _amount,
@@ -164,4 +170,5 @@ _SENTENCES: dict[type[Shape], Callable[..., Words]] = {
     Renewal: _renewal,
     Cap: _cap,
     Reading: _reading,
+    Within: _within,
 }

@@ -68,9 +68,12 @@ Amount = Annotated[Decimal, BeforeValidator(_amount), PlainSerializer(str)]
 
 
 class Shape(BaseModel):
-    """A piece of a data file: unknown keys and loose types are refused, values cannot change."""
+    """A piece of a data file: unknown keys and loose types are refused, values cannot change.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    What checks one is built with the first piece of its kind: most commands need few kinds.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -17,6 +17,8 @@ from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.knowledge.indicators import Indicator, IndicatorVersion
 from zhiquan.measure.measuring import Measuring
 from zhiquan.measure.origins import origins_of, titles_of
+from zhiquan.plan.publicity import public_record
+from zhiquan.register.browsing.publicity import is_organisation, withheld_rights
 
 _COLUMNS = (
     "id",
@@ -99,14 +101,34 @@ def _rows(measuring: Measuring, version: IndicatorVersion, indicator: str, day: 
     held = measuring.reader.records(measuring.sql_of(table.order_by("id", "from", "to", "reason")))
     ids = [row["id"] for row in held]
     origins = origins_of(measuring.reader, version.numerator.count, ids)
-    titles = titles_of(measuring.reader, ids)
+    withheld = withheld_rights(measuring.reader, ids)
+    titles = {name: title for name, title in titles_of(measuring.reader, ids).items() if name not in withheld}
+    units = _units(version, held)
     sink = io.StringIO()
     writer = csv.DictWriter(sink, _COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for row in held:
-        told = {**row, **origins.get(row["id"], {}), "title": row["title"] or titles.get(row["id"], "")}
+        title = "" if row["id"] in withheld else row["title"] or titles.get(row["id"], "")
+        name, title = public_record(version.numerator.count, id=row["id"], title=title)
+        unit = units.get(row["unit"], row["unit"])
+        told = {**row, **origins.get(row["id"], {}), "id": name, "unit": unit, "title": title}
         writer.writerow({key: _cell(told.get(key)) for key in _COLUMNS})
     return sink.getvalue().encode("utf-8-sig")
+
+
+def _units(version: IndicatorVersion, held: list[dict[str, Any]]) -> dict[str, str]:
+    """Numbers in place of the units of titles that may name a person; two rows of one unit keep one number."""
+    if version.numerator.count != "titles":
+        return {}
+    named = {row["unit"] for row in held if row["unit"] and not _is_public_unit(row["id"], row["unit"])}
+    return {unit: f"withheld-{number}" for number, unit in enumerate(sorted(named), 1)}
+
+
+def _is_public_unit(name: str, unit: str) -> bool:
+    """True for a title's own public id, its number, or an organisation by name or code."""
+    if unit == name:
+        return public_record("titles", id=name, title="")[0] == name
+    return name.endswith(f"|{unit}") or is_organisation(unit, unit)
 
 
 def _cell(value: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from zhiquan.measure.measuring import Measuring, Setting
 from zhiquan.measure.question import Question
 from zhiquan.plan.board import make_board
 from zhiquan.plan.plain import board_as_plain
+from zhiquan.register.browsing.publicity import withheld_rights
 from zhiquan.register.lake.manifest import Snapshot
 from zhiquan.register.lake.reader import Reader
 
@@ -65,10 +66,12 @@ def board_content(
     plan = knowledge.get(Plan, asked.plan)
     measuring = measuring_for(reader, knowledge, plan, asked, overlay)
     board = make_board(plan, measuring, asked.day)
+    told = _json(board_as_plain(board, known=asked.known, snapshot=snapshot.id))
+    withheld = withheld_rights(reader, [one["id"] for one in _listed(told)])
     names = sorted({target.goal.indicator for target in board.targets if target.goal.indicator})
     return {
         "asked": asked.as_plain(),
-        "board": _json(board_as_plain(board, known=asked.known, snapshot=snapshot.id)),
+        "board": without_names(told, withheld),
         "snapshot": snapshot.id,
         "definitions": {
             f"plans/{plan.id}": digest_of(plan),
@@ -80,6 +83,23 @@ def board_content(
         },
         "product": __version__,
     }
+
+
+def without_names(told: Any, withheld: Collection[str] = ()) -> Any:  # noqa: ANN401 - JSON in, JSON out
+    """JSON without what is not for everybody of the rights it lists: holders, titles of what is not public (去名).
+
+    Args:
+        told: the JSON; some of the holders it names are natural persons.
+        withheld: ids of rights that are not public; these stay by number only, their title is empty.
+
+    Returns:
+        ``{"id": "a", "title": "", "filed": "2025-01-02"}`` of ``{"id": "a", "title": "雨伞", "holder": "张三",
+        "filed": "2025-01-02"}`` when ``a`` is withheld.
+    """
+    if isinstance(told, dict):
+        kept = {name: without_names(value, withheld) for name, value in told.items() if name != "holder"}
+        return kept | {"title": ""} if "title" in kept and kept.get("id") in withheld else kept
+    return [without_names(one, withheld) for one in told] if isinstance(told, list) else told
 
 
 def canonical(content: Mapping[str, Any]) -> str:
@@ -128,7 +148,10 @@ class Verdict:
 
 
 def verify(published: Mapping[str, Any], now: Mapping[str, Any]) -> Verdict:
-    """Compare what was published with what the same question gives now, on the same snapshot."""
+    """Compare what was published with what the same question gives now, on the same snapshot.
+
+    Names and titles that are not told any more are no difference.
+    """
     changed = [
         name
         for part in ("definitions", "settings")
@@ -137,7 +160,9 @@ def verify(published: Mapping[str, Any], now: Mapping[str, Any]) -> Verdict:
     ]
     if published["product"] != now["product"]:
         changed.append("product")
-    return Verdict(tuple(_differences(published["board"], now["board"], "board")), tuple(changed))
+    untitled = {one["id"] for one in _listed(now["board"]) if not one["title"]}
+    was, is_now = without_names(published["board"], untitled), without_names(now["board"], untitled)
+    return Verdict(tuple(_differences(was, is_now, "board")), tuple(changed))
 
 
 def require_same_snapshot(content: Mapping[str, Any], snapshot: Snapshot) -> None:
@@ -166,6 +191,15 @@ def _differences(one: Any, other: Any, place: str) -> Iterator[Difference]:  # n
             yield from _differences(left, right, f"{place}[{name or number}]")
     elif one != other:
         yield Difference(place, one, other)
+
+
+def _listed(told: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    """The rights a board lists by id and title."""
+    if isinstance(told, dict) and {"id", "title"} <= told.keys():
+        yield told
+    elif isinstance(told, (dict, list)):
+        for one in told.values() if isinstance(told, dict) else told:
+            yield from _listed(one)
 
 
 def _json(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import json
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -62,15 +63,17 @@ def watch(root: Path, point: tuple[str, int]) -> None:
     """
     trace = os.open(root.with_suffix(".trace"), os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
     stage, seen = "begin", 0
+    one_at_a_time = threading.Lock()  # tables are committed by several threads
 
     def step(name: str) -> None:
         nonlocal stage, seen
         begun, _, moment = name.partition(":")
-        seen = 1 if moment == "before" and begun in STAGES and begun != stage else seen + 1
-        stage = begun if moment == "before" and begun in STAGES else stage
-        os.write(trace, f"{stage} {seen} {name}\n".encode())
-        if (stage, seen) == point:
-            os.kill(os.getpid(), signal.SIGKILL)
+        with one_at_a_time:
+            seen = 1 if moment == "before" and begun in STAGES and begun != stage else seen + 1
+            stage = begun if moment == "before" and begun in STAGES else stage
+            os.write(trace, f"{stage} {seen} {name}\n".encode())
+            if (stage, seen) == point:
+                os.kill(os.getpid(), signal.SIGKILL)
 
     def around(place: Any, attribute: str, name: str) -> None:
         inner: Callable[..., Any] = getattr(place, attribute)

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -15,18 +16,24 @@ from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
 from zhiquan.register.batches import Actor, Progress, Register, Source, Stream
 from zhiquan.register.intake.accounting import outcome_of
+from zhiquan.register.intake.beforehand import ready_beforehand
 from zhiquan.register.intake.describing import describe_columns, describe_parts
 from zhiquan.register.intake.lookups import lookups_for
 from zhiquan.register.intake.mappings import save_mapping
+from zhiquan.register.intake.masking import masked_cells
 from zhiquan.register.intake.opening import open_file
-from zhiquan.register.intake.outcomes import Imported
+from zhiquan.register.intake.outcomes import Imported, LeftOut, Preview
 from zhiquan.register.intake.planning import Plan, planned
 from zhiquan.register.intake.records import record_pieces
 from zhiquan.register.intake.repair import MARKS, REPAIRED
 from zhiquan.register.intake.rows import SheetReader
 from zhiquan.register.intake.tools import tool_of
 from zhiquan.register.intake.understanding import Headings, Understood
+from zhiquan.register.intake.values.texts import text_of
 from zhiquan.register.tables.left_out import QUARANTINED
+
+_SHOWN = 80
+"""Characters of a first value that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Wishes:
         mapping: heading to field, settled before.
         save_mapping: file to write the column mapping to.
         note: a remark kept with the batch.
+        show_left_out: at most so many rows that broke a rule are told in full.
     """
 
     is_trial: bool = False
@@ -67,6 +75,7 @@ class Wishes:
     mapping: Mapping[str, str] | None = None
     save_mapping: Path | None = None
     note: str = ""
+    show_left_out: int = 0
 
 
 def import_file(
@@ -90,6 +99,8 @@ def import_file(
     digest, size = _hash_of(file)
     with ExitStack() as held:
         opened = held.enter_context(open_file(file))
+        rules = office.register.rules
+        held.enter_context(ready_beforehand(rules, size=size, home=office.home, overlay=office.overlay))
         plan = planned(opened, office.headings, mapping=wishes.mapping)
         if not plan.has_rows:
             raise BadInput(
@@ -104,6 +115,7 @@ def import_file(
         report = Imported(file.name, digest, opened.format, opened.encoding, tool=tool, is_trial=wishes.is_trial)
         report.members = plan.members
         describe_columns(report, grids)
+        report.previews = list(_previews(grids))
         if plan.kinds:
             source = Source(
                 file=file.name,
@@ -115,20 +127,21 @@ def import_file(
                 mapping=_mapping_of(grids),
                 note=_note(wishes.note, grids),
             )
-            _load(office, plan, source, report, actor=actor, is_trial=wishes.is_trial, progress=progress)
+            _load(office, plan, source, report, actor=actor, wishes=wishes, progress=progress)
         describe_parts(report, plan)
     return report
 
 
 def _load(  # noqa: PLR0913 - what one load needs
-    office: Office, plan: Plan, source: Source, report: Imported, *, actor: Actor, is_trial: bool,
+    office: Office, plan: Plan, source: Source, report: Imported, *, actor: Actor, wishes: Wishes,
     progress: Progress | None,
 ) -> None:  # fmt: skip
-    stream = Stream(_pieces(office, plan, source.tool), plan.kinds, account=outcome_of, is_trial=is_trial)
+    pieces = _told(_pieces(office, plan, source.tool), report, most=wishes.show_left_out)
+    stream = Stream(pieces, plan.kinds, account=outcome_of, is_trial=wishes.is_trial)
     loaded = office.register.load_stream(stream, source=source, actor=actor, progress=progress)
     report.batch, report.snapshot, report.is_new = loaded.batch, loaded.snapshot, loaded.is_new
     if not loaded.is_new:
-        _recount(office, plan, report, source.tool)
+        _recount(_told(_pieces(office, plan, source.tool), report, most=wishes.show_left_out), report)
         return
     report.rows = sum(loaded.rows.values())
     report.quarantined = loaded.rows.get(QUARANTINED.name, 0)
@@ -136,9 +149,9 @@ def _load(  # noqa: PLR0913 - what one load needs
     report.unchanged, report.unidentified = loaded.outcome.get("unchanged", 0), loaded.outcome.get("unidentified", 0)
 
 
-def _recount(office: Office, plan: Plan, report: Imported, tool: str) -> None:
+def _recount(pieces: Iterator[tuple[str, pa.RecordBatch]], report: Imported) -> None:
     """The file was loaded before: its rows are read for the report only, nothing is written."""
-    for kind, piece in _pieces(office, plan, tool):
+    for kind, piece in pieces:
         report.rows += piece.num_rows
         if kind == QUARANTINED.name:
             report.quarantined += piece.num_rows
@@ -152,6 +165,42 @@ def _pieces(office: Office, plan: Plan, tool: str) -> Iterator[tuple[str, pa.Rec
             yield from SheetReader(grid, lookups, office.headings.names[grid.kind], tally).pieces()
     for part, record_tally in plan.records:
         yield from record_pieces(part, record_tally)
+
+
+def _told(
+    pieces: Iterator[tuple[str, pa.RecordBatch]], report: Imported, *, most: int
+) -> Iterator[tuple[str, pa.RecordBatch]]:
+    """The pieces as they are, the first rows left out told in the report on the way."""
+    for kind, piece in pieces:
+        room = most - len(report.left_out)
+        if kind == QUARANTINED.name and room > 0:
+            report.left_out += [_left_out(row) for row in piece.slice(0, room).to_pylist()]
+        yield kind, piece
+
+
+def _left_out(row: Mapping[str, Any]) -> LeftOut:
+    return LeftOut(
+        sheet=row["sheet"],
+        line=row["line"],
+        column=row["column"] or "",
+        value=row["value"] or "",
+        rule=row["rule"],
+        says=Words(row["says"], row["says_en"]),
+        remedy=Words(row["remedy"], row["remedy_en"]),
+        headings=tuple(text or "" for text in row["headings"]),
+        cells=tuple(text or "" for text in row["cells"]),
+    )
+
+
+def _previews(grids: list[Understood]) -> Iterator[Preview]:
+    """First value and filling of every column, from the rows that were looked at to understand the sheet."""
+    for grid in grids:
+        for use in grid.columns:
+            texts = [text_of(row[use.place]) if use.place < len(row) else None for row in grid.sample]
+            first = next((text for text in texts if text), "")
+            masked = masked_cells(use.source, [first[:_SHOWN]])[0] or ""
+            sheet = grid.sheet if len(grids) > 1 else ""
+            yield Preview(sheet, use.source, masked, sum(bool(text) for text in texts), len(texts), grid.kind)
 
 
 def _note(note: str, grids: list[Understood]) -> str:

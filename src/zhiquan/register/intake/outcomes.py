@@ -57,11 +57,48 @@ class Reason:
     remedy: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How one column looks, beside its report (列样例).
+
+    Args:
+        sheet: its sheet; empty when the file is one table.
+        source: heading as printed.
+        first: its first value, personal numbers masked; empty when the first rows leave it empty.
+        filled: rows of ``seen`` that hold something.
+        seen: rows looked at, the first of the sheet.
+        kind: kind of row its sheet holds; empty when none.
+    """
+
+    sheet: str
+    source: str
+    first: str
+    filled: int
+    seen: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One row that broke a rule, as it would be kept (隔离行); the fields are those of the table ``quarantined``."""
+
+    sheet: str
+    line: int
+    column: str
+    value: str
+    rule: str
+    says: Words
+    remedy: Words
+    headings: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Imported:
     """The outcome of one file.
 
-    ``rows`` = ``loaded`` + ``merged`` + ``unchanged`` + ``unidentified`` + ``quarantined``.
+    ``rows`` = ``loaded`` + ``merged`` + ``unchanged`` + ``unidentified`` + ``quarantined``. ``left_out`` holds the
+    first of the quarantined rows, as many as were asked for; ``previews`` stands beside ``columns``.
     """
 
     file: str
@@ -86,6 +123,8 @@ class Imported:
     warnings: list[Words] = field(default_factory=list)
     members: list[str] = field(default_factory=list)
     repair: str = ""
+    left_out: list[LeftOut] = field(default_factory=list)
+    previews: list[Preview] = field(default_factory=list)
 
     @property
     def extra_columns(self) -> list[str]:

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
-from deltalake import DeltaTable
-from deltalake.transaction import AddAction, RemoveAction
+from deltalake import DeltaTable, Schema
+from deltalake.transaction import AddAction, RemoveAction, create_table_with_add_actions
 
 from zhiquan.register.lake.durable import sync_file, sync_folder
 from zhiquan.register.lake.manifest import DataFile
@@ -26,14 +26,24 @@ DATA = "data"
 KEEP_LOG = {"delta.enableExpiredLogCleanup": "false"}
 
 
-def create_table(folder: Path, schema: pa.Schema) -> None:
-    """Make an empty Delta table whose log is never cleaned by age."""
-    (folder / LOG).mkdir(parents=True, exist_ok=True)
-    (folder / DATA).mkdir(exist_ok=True)
+def make_folders(folder: Path) -> None:
+    """Make the folders of a table; its log has no entry yet."""
+    for part in (LOG, DATA):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+
+
+def create(folder: Path, *, adds: Sequence[DataFile], schema: pa.Schema) -> int:
+    """Begin a table's log with these files, as one version; returns that version.
+
+    The log is never cleaned by age. What a writer that died left in it stays there, and is undone by this version.
+    """
+    _make_durable(folder, adds)
     with _door(folder) as address:
-        DeltaTable.create(address, schema, configuration=KEEP_LOG)
-    for made in (folder / LOG, folder, folder.parent):
-        sync_folder(made)
+        create_table_with_add_actions(
+            address, Schema.from_arrow(schema), _additions(adds), mode="overwrite", configuration=KEEP_LOG
+        )
+    sync_folder(folder)
+    return _newest(folder)
 
 
 def head(folder: Path) -> int:
@@ -43,24 +53,20 @@ def head(folder: Path) -> int:
 
 
 def commit(folder: Path, *, adds: Sequence[DataFile], removes: Sequence[DataFile], schema: pa.Schema) -> int:
-    """Commit added and removed files as one version; returns that version. Files must be on disk already."""
-    now = int(time.time() * 1000)
-    sync_folder(folder / DATA)
+    """Commit added and removed files as one version; returns that version. Files must be written already."""
+    _make_durable(folder, adds)
+    now = _now()
     with _door(folder) as address:
         table = DeltaTable(address)
-        missing = [field for field in schema if field.name not in table.schema().to_arrow().names]
+        known = table.schema().to_arrow().names
+        missing = [field for field in schema if field.name not in known]
         if missing:
-            _add_columns(table, pa.schema(missing))
+            table.alter.add_columns(Schema.from_arrow(pa.schema(missing)).fields)
             table = DeltaTable(address)
-        actions: list[AddAction | RemoveAction] = [
-            AddAction(file.name, file.size, {}, now, True, json.dumps({"numRecords": file.rows})) for file in adds
-        ]
+        actions: list[AddAction | RemoveAction] = [*_additions(adds)]
         actions += [RemoveAction(file.name, True, now) for file in removes]
         table.create_write_transaction(actions, "append", schema)
-        version = DeltaTable(address).version()
-    sync_file(folder / LOG / f"{version:020d}.json")
-    sync_folder(folder / LOG)
-    return version
+    return _newest(folder)
 
 
 def bring_back(folder: Path, version: int) -> None:
@@ -81,10 +87,28 @@ def _restores(entry: Path, version: int) -> bool:
     return False
 
 
-def _add_columns(table: DeltaTable, schema: pa.Schema) -> None:
-    from deltalake import Schema  # noqa: PLC0415 - only an upgraded table needs it
+def _additions(files: Sequence[DataFile]) -> list[AddAction]:
+    now = _now()
+    return [AddAction(file.name, file.size, {}, now, True, json.dumps({"numRecords": file.rows})) for file in files]
 
-    table.alter.add_columns(Schema.from_arrow(schema).fields)
+
+def _now() -> int:
+    return int(time.time() * 1000)
+
+
+def _make_durable(folder: Path, files: Sequence[DataFile]) -> None:
+    """Make files and their names durable, before the log says they are there."""
+    for file in files:
+        sync_file(folder / file.name)
+    sync_folder(folder / DATA)
+
+
+def _newest(folder: Path) -> int:
+    """The version just written, made durable."""
+    version = head(folder)
+    sync_file(folder / LOG / f"{version:020d}.json")
+    sync_folder(folder / LOG)
+    return version
 
 
 @contextmanager

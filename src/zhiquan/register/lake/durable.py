@@ -15,11 +15,10 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sync_file(file: Path) -> int:
-    """Make the content of a file durable; returns its size in bytes."""
+def sync_file(file: Path) -> None:
+    """Make the content of a file durable."""
     with file.open("rb") as handle:
         os.fsync(handle.fileno())
-    return file.stat().st_size
 
 
 def write_new(file: Path, content: bytes) -> None:

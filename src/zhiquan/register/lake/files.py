@@ -1,9 +1,10 @@
-"""Writing the Parquet files of a table (数据文件)."""
+"""Writing the Parquet files of a table; the commit that names them makes them durable (数据文件)."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from zhiquan.register.lake.delta import DATA
-from zhiquan.register.lake.durable import sync_file
 from zhiquan.register.lake.manifest import DataFile
 
 ROWS_PER_FILE = 100_000
@@ -43,6 +43,8 @@ class Stall:
 class PartWriter:
     """Writes rows of one table into files of a bounded size, in the order given.
 
+    Rows are packed by a thread of the writer's own while the caller makes the next ones; at most one batch waits.
+
     Args:
         stall: where they go.
         schema: Arrow schema of every batch.
@@ -53,6 +55,8 @@ class PartWriter:
         self._stall = stall
         self._schema = schema
         self._by = by
+        self._pool = ThreadPoolExecutor(1)
+        self._pending: Future[None] | None = None
         self._sink: pq.ParquetWriter | None = None
         self._name = ""
         self._rows = 0
@@ -62,14 +66,35 @@ class PartWriter:
         self._done: list[DataFile] = []
 
     def write(self, batch: pa.RecordBatch | pa.Table) -> None:
-        """Append rows."""
+        """Append rows; raises what writing the batch before raised."""
         if batch.num_rows == 0:
             return
         table = pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
+        self._wait()
+        self._pending = self._pool.submit(self._write, table.cast(self._schema))
+
+    def close(self) -> list[DataFile]:
+        """Finish the last file; entries of all files written."""
+        self._wait()
+        if self._sink is not None:
+            self._finish()
+        self._pool.shutdown()
+        return self._done
+
+    def abandon(self) -> None:
+        """Write nothing more; returns when no thread of this writer touches a file."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def _wait(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            pending.result()
+
+    def _write(self, table: pa.Table) -> None:
         if self._sink is None:
             self._open()
         assert self._sink is not None
-        self._sink.write_table(table.cast(self._schema), row_group_size=ROWS_PER_GROUP)
+        self._sink.write_table(table, row_group_size=ROWS_PER_GROUP)
         ends = pc.min_max(table[self._by]).as_py()
         self._low = ends["min"] if self._low is None else min(self._low, ends["min"])
         self._high = ends["max"] if self._high is None else max(self._high, ends["max"])
@@ -77,12 +102,6 @@ class PartWriter:
         self._bytes += table.nbytes
         if self._rows >= ROWS_PER_FILE or self._bytes >= BYTES_PER_FILE:
             self._finish()
-
-    def close(self) -> list[DataFile]:
-        """Finish the last file; entries of all files written, durable on disk."""
-        if self._sink is not None:
-            self._finish()
-        return self._done
 
     def _open(self) -> None:
         self._name = self._stall.new_name()
@@ -100,16 +119,19 @@ class PartWriter:
         assert self._sink is not None
         self._sink.close()
         self._sink = None
-        size = sync_file(self._stall.path(self._name))
+        size = self._stall.path(self._name).stat().st_size
         self._done.append(DataFile(self._name, self._rows, size, self._low, self._high))
 
 
 def write_parts(stall: Stall, batches: Iterable[pa.RecordBatch], *, schema: pa.Schema, by: str) -> list[DataFile]:
     """Write all batches."""
     writer = PartWriter(stall, schema=schema, by=by)
-    for batch in batches:
-        writer.write(batch)
-    return writer.close()
+    try:
+        for batch in batches:
+            writer.write(batch)
+        return writer.close()
+    finally:
+        writer.abandon()
 
 
 def _repeating(schema: pa.Schema) -> list[str]:
@@ -123,4 +145,4 @@ def write_schema_file(stall: Stall, schema: pa.Schema) -> DataFile:
     name = stall.new_name("schema")
     file = stall.path(name)
     pq.write_table(schema.empty_table(), file)
-    return DataFile(name, 0, sync_file(file), None, None)
+    return DataFile(name, 0, file.stat().st_size, None, None)

@@ -7,17 +7,19 @@ place nobody sees a change; a writer that died is cleared away by the next one.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 import pyarrow as pa
 
 from zhiquan import __version__
 from zhiquan.register.lake import delta
+from zhiquan.register.lake.durable import sync_folder
 from zhiquan.register.lake.files import PartWriter, Stall, write_parts, write_schema_file
 from zhiquan.register.lake.home import SCHEMA_NUMBER, LakeHome
 from zhiquan.register.lake.lock import writing
@@ -26,6 +28,11 @@ from zhiquan.register.lake.reader import Reader
 from zhiquan.register.lake.replace import Change, Place, compact, replace_rows
 from zhiquan.register.tables import TABLES, TableShape
 from zhiquan.register.tables.shapes import type_name
+
+UNBORN = -1
+"""Version of a table that this write makes: its log begins when the write is published."""
+AT_A_TIME = 4
+Made = TypeVar("Made")
 
 
 class Writer:
@@ -51,6 +58,7 @@ class Writer:
         self._states: dict[str, TableState] = {}
         self._base: Snapshot | None = None
         self._written: dict[str, list[DataFile]] = {}
+        self._sinks: list[PartWriter] = []
         self._reader: Reader | None = None
 
     def __enter__(self) -> Writer:
@@ -68,6 +76,8 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._held:
+            for sink in self._sinks:  # a thread that still writes would make a file after they are cleared away
+                sink.abandon()
             if self._reader is not None:
                 self._reader.close()
             for file in self._home.tables.glob(f"*/{delta.DATA}/*-{self._mark}-*"):
@@ -92,7 +102,8 @@ class Writer:
 
     def part_writer(self, name: str) -> PartWriter:
         """A writer of new files of a table; hand what it wrote to :meth:`replace` or :meth:`append_files`."""
-        return PartWriter(self._stall(name), schema=self._states[name].schema, by=TABLES[name].by)
+        self._sinks.append(PartWriter(self._stall(name), schema=self._states[name].schema, by=TABLES[name].by))
+        return self._sinks[-1]
 
     def append(self, name: str, batches: Iterable[pa.RecordBatch]) -> int:
         """Add rows to a table; returns how many."""
@@ -148,31 +159,27 @@ class Writer:
 
     def make_tables(self, shapes: Iterable[TableShape]) -> list[str]:
         """Create tables the lake lacks and add columns its tables lack; names of the tables changed."""
-        changed: list[str] = []
+        changed: dict[str, TableState] = {}
         for shape in shapes:
             columns = {column.name: type_name(column.type) for column in shape.columns}
             known = self._states.get(shape.name)
             if known is None:
-                self._create(shape.name, columns, shape.schema)
+                changed[shape.name] = TableState(version=UNBORN, columns=columns, files=())
             elif set(columns) - set(known.columns):
-                self._widen(shape.name, {**known.columns, **columns})
-            else:
-                continue
-            changed.append(shape.name)
-        return changed
+                changed[shape.name] = replace(known, columns={**known.columns, **columns})
+        self._states |= changed
+        for name, file in zip(changed, self._together(self._schema_file, changed), strict=True):
+            self._apply(name, Change(adds=(file,)))
+        return list(changed)
 
-    def _create(self, name: str, columns: dict[str, str], schema: pa.Schema) -> None:
-        folder = self._home.table(name)
-        if delta.head(folder) < 0:
-            delta.create_table(folder, schema)
-        else:
-            delta.bring_back(folder, 0)
-        self._states[name] = TableState(version=0, columns=columns, files=())
-        self._apply(name, Change(adds=(write_schema_file(self._stall(name), schema),)))
+    def _schema_file(self, name: str) -> DataFile:
+        delta.make_folders(self._home.table(name))
+        return write_schema_file(self._stall(name), self._states[name].schema)
 
-    def _widen(self, name: str, columns: dict[str, str]) -> None:
-        self._states[name] = replace(self._states[name], columns=columns)
-        self._apply(name, Change(adds=(write_schema_file(self._stall(name), self._states[name].schema),)))
+    def _together(self, work: Callable[[str], Made], names: Iterable[str]) -> list[Made]:
+        """Answers for each table, in order; a few at a time, for most of the work is waiting for the disk."""
+        with ThreadPoolExecutor(AT_A_TIME) as pool:
+            return list(pool.map(work, names))
 
     def _recover(self) -> None:
         """Bring back every table whose log is ahead of the manifest: a writer died there."""
@@ -203,14 +210,22 @@ class Writer:
         return [name for name, state in self._states.items() if before.get(name) != state]
 
     def _commit_tables(self) -> None:
-        before = {} if self._base is None else self._base.tables
-        for name in self._changed():
-            state = self._states[name]
-            old = before[name].files if name in before else ()
-            version = delta.commit(
-                self._home.table(name),
-                adds=[file for file in state.files if file not in set(old)],
-                removes=[file for file in old if file not in set(state.files)],
-                schema=state.schema,
-            )
-            self._states[name] = replace(state, version=version)
+        names = self._changed()
+        for name, version in zip(names, self._together(self._commit, names), strict=True):
+            self._states[name] = replace(self._states[name], version=version)
+        sync_folder(self._home.tables)
+
+    def _commit(self, name: str) -> int:
+        """Write one table's entry of the log; its version."""
+        state, folder = self._states[name], self._home.table(name)
+        if state.version == UNBORN:
+            return delta.create(folder, adds=state.files, schema=state.schema)
+        assert self._base is not None  # the tables of a new lake are all unborn
+        old = self._base.tables[name].files
+        before, after = set(old), set(state.files)
+        return delta.commit(
+            folder,
+            adds=[file for file in state.files if file not in before],
+            removes=[file for file in old if file not in after],
+            schema=state.schema,
+        )

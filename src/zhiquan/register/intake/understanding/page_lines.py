@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from zhiquan.knowledge.columns import heading_key
 from zhiquan.register.intake.parts import Cell
@@ -49,9 +50,12 @@ def is_note(cells: Sequence[Cell], columns: Sequence[ColumnUse]) -> bool:
     A line with one filled cell in a list of four known columns or more is such a line; so is one that begins with
     words such as 制表 or 注.
     """
-    filled = [text for cell in cells if (text := text_of(cell))]
-    if not filled or sum(bool(use.field) for use in columns) < 3:
+    if sum(bool(use.field) for use in columns) < 3:
+        return False
+    limit = max(3, len(columns) // 2)
+    filled = list(islice((text for cell in cells if (text := text_of(cell))), limit + 1))
+    if not filled or len(filled) > limit:
         return False
     if len(filled) == 1 and len(columns) >= 4:
         return True
-    return len(filled) <= max(3, len(columns) // 2) and _NOTE_LEADS.fullmatch(half_width(filled[0])) is not None
+    return _NOTE_LEADS.fullmatch(half_width(filled[0])) is not None

@@ -11,6 +11,7 @@ from zhiquan.register.intake.values.problems import Column
 from zhiquan.register.intake.values.texts import half_width, text_of
 
 _STRONG = ("|", ";", "；", "\n", "、")
+_SEMICOLONS = ";；"
 _PERSON = re.compile(r"[\u3400-\u9fff·．.]{2,15}")
 _ORGANISATION = re.compile(
     r"公司|集团|厂|大学|学院|学校|研究|中心|医院|局|委员会|合作社|协会|事务所|银行|政府|部$|处$|社$|站$|店$|场$|所$|院$"
@@ -45,7 +46,8 @@ class ListReader:
     """
 
     def __init__(self, separator: str, *, one: Callable[[str], str | None], are_names: bool = False) -> None:
-        self._separator = separator
+        self._between = re.compile("[;；]" if separator in _SEMICOLONS else re.escape(separator))
+        self._is_parted = bool(separator)
         self._one = one
         self._are_names = are_names
         self._known: dict[Cell, list[str] | None] = {}
@@ -69,8 +71,8 @@ class ListReader:
         if text is None:
             return None
         pieces = [text]
-        if self._separator:
-            pieces = re.split("[;；]" if self._separator in ";；" else re.escape(self._separator), text)
+        if self._is_parted:
+            pieces = self._between.split(text)
         if self._are_names:
             pieces = [name for piece in pieces for name in names_in(piece)]
         items = [item for piece in pieces if (plain := text_of(piece)) and (item := self._one(plain))]
@@ -98,6 +100,8 @@ def names_in(text: str) -> list[str]:
         ``names_in("甲有限公司 乙大学")`` is ``["甲有限公司", "乙大学"]``.
     """
     plain = " ".join(text.split())
+    if " " not in plain and "," not in plain and "，" not in plain:  # most texts: nothing could part them
+        return [plain] if plain else []
     for parts in (_COMMAS.split(plain), _BLANK_BETWEEN.split(plain)):
         named = [part.strip() for part in parts if part.strip()]
         if len(named) > 1 and _are_all_names(named):

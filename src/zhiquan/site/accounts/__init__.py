@@ -1,0 +1,1 @@
+"""Accounts: sign-in, second factor, passwords, and their administration (账号)."""

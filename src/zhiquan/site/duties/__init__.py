@@ -1,0 +1,1 @@
+"""Clauses with their evidence, duties, budget, meetings, units, appraisal (任务与考核)."""

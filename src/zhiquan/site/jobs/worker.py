@@ -1,0 +1,50 @@
+"""The background worker: does waiting jobs, takes up those whose worker died (后台进程)."""
+
+from __future__ import annotations
+
+import threading
+from uuid import uuid4
+
+from django.db import close_old_connections, connection
+from django_tasks_db.management.commands.db_worker import Worker
+
+from zhiquan.site.jobs.running import take_up_lost
+
+LOOK_SECONDS = 10
+IDLE_SECONDS = 0.3
+
+
+def work(*, queues: list[str], once: bool = False) -> None:
+    """Do jobs until interrupted, or until none waits.
+
+    Args:
+        queues: names of the queues to take jobs from.
+        once: end when none waits.
+
+    A signal lets the running job end; a second one stops it, and the next worker takes it up.
+    """
+    take_up_lost()
+    watch = threading.Thread(target=_watch, daemon=True)
+    if not once:
+        watch.start()
+    worker = Worker(
+        queue_names=queues,
+        interval=IDLE_SECONDS,
+        batch=once,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=uuid4().hex,
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    worker.run()
+
+
+def _watch() -> None:
+    """Look for lost jobs now and then."""
+    over = threading.Event()
+    while not over.wait(LOOK_SECONDS):
+        close_old_connections()
+        take_up_lost()
+        connection.close()

@@ -1,0 +1,1 @@
+"""The site's door to the register and its figures (通向登记库的门)."""

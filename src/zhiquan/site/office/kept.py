@@ -1,0 +1,84 @@
+"""Answers worked out once: in memory, and on disk for the next process (留存答案).
+
+A key names everything an answer depends on, so a kept answer is never stale; the folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+_MOST = 256
+
+
+class Kept:
+    """Answers by key, safe for several threads; two that ask for the same at once share one computation.
+
+    Args:
+        folder: where answers are kept between processes.
+        most: how many are held in memory.
+    """
+
+    def __init__(self, folder: Path, *, most: int = _MOST) -> None:
+        self._folder = folder
+        self._most = most
+        self._lock = threading.Lock()
+        self._held: OrderedDict[str, Any] = OrderedDict()
+        self._making: dict[str, threading.Lock] = {}
+
+    def get(self, kind: str, depends_on: tuple[object, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
+        """The answer, made when it is not kept.
+
+        Args:
+            kind: name of the question, such as ``board``.
+            depends_on: everything the answer depends on; texts, numbers and days.
+            make: works the answer out: JSON-ready values only.
+        """
+        text = json.dumps([kind, *[str(one) for one in depends_on]], ensure_ascii=False)
+        key = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:32]}"
+        found = self._look(key)
+        if found is not None:
+            return found
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            found = self._look(key)
+            if found is None:
+                found = json.loads(json.dumps(make(), ensure_ascii=False, default=str))
+                self._keep(key, found)
+        with self._lock:
+            self._making.pop(key, None)
+        return found
+
+    def _look(self, key: str) -> Any:  # noqa: ANN401 - JSON
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+        file = self._folder / f"{key}.json"
+        try:
+            found = json.loads(file.read_bytes())
+        except (FileNotFoundError, ValueError):
+            return None
+        self._hold(key, found)
+        return found
+
+    def _keep(self, key: str, found: Any) -> None:  # noqa: ANN401 - JSON
+        self._hold(key, found)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        draft = self._folder / f"{key}.{os.getpid()}.{threading.get_ident()}.new"
+        draft.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+        draft.replace(self._folder / f"{key}.json")
+
+    def _hold(self, key: str, found: Any) -> None:  # noqa: ANN401 - JSON
+        with self._lock:
+            self._held[key] = found
+            self._held.move_to_end(key)
+            while len(self._held) > self._most:
+                self._held.popitem(last=False)

@@ -1,0 +1,175 @@
+"""A figure's answer as its page shows it: drills, rows, origins (指标的呈现)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from zhiquan.basics.words import Language
+from zhiquan.site.drawing import Drawing
+from zhiquan.site.gate.scope import scope_of
+from zhiquan.site.gate.visitor import Visitor
+from zhiquan.site.plans.answers import rows as places
+from zhiquan.site.plans.answers.rows import why_not
+from zhiquan.site.plans.charts import group_bars, words
+
+NO_SHEET = "-"
+"""Stands for the sheet in the address of a line of a file without sheets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A line of a file (出处)."""
+
+    file: str
+    sheet: str
+    line: int
+    sha256: str
+    batch: str = ""
+    loaded: str = ""
+    by: str = ""
+
+    @property
+    def sheet_or_none(self) -> str:
+        """The sheet as an address writes it."""
+        return self.sheet or NO_SHEET
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row behind a figure; ``unnamed`` names of persons are not shown (明细行)."""
+
+    id: str
+    title: str
+    holders: str
+    counts: bool
+    why: str
+    amount: str | None
+    town: str
+    industry: str
+    origin: Origin | None
+    unnamed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """One way to tell the rows apart (下钻)."""
+
+    by: str
+    label: str
+    groups: list[dict[str, Any]]
+    bars: Drawing
+
+
+def main_target(answer: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The target a page speaks of: the next one to fall due, else the last; None without any."""
+    by_due = sorted(answer["targets"], key=lambda one: one["due"] or "")
+    coming = [one for one in by_due if (one["due"] or "") >= answer["asof"]]
+    found: Mapping[str, Any] | None = (coming or by_due[-1:] or [None])[0]
+    return found
+
+
+def drills(answer: Mapping[str, Any], address: str, language: Language) -> list[Drill]:
+    """Groups by town, industry and kind of holder; those that tell nothing apart are left out."""
+    labels = {"town": _("镇街"), "industry": _("产业"), "holder_kind": _("权利人类型")}
+    return [
+        Drill(by, label, groups, group_bars(groups, f"{address}&group={by}:{{group}}#rows", language))
+        for by, label in labels.items()
+        for groups in [answer["groups"][by]]
+        if any(row["group"] is not None and row["counted"] for row in groups)
+    ]
+
+
+def rows_seen(rows: list[list[Any]], visitor: Visitor, *, is_desk: bool) -> list[list[Any]]:
+    """The rows this reader may see: of a published figure all; on the desk as far as the scope reaches."""
+    if not is_desk:
+        return rows
+    scope = scope_of(visitor)
+    if scope.reach == "everything":
+        return rows
+    if scope.reach != "place":
+        return []
+    return [row for row in rows if (row[places.TOWN] or "").startswith(scope.of)]
+
+
+def rows_meant(rows: list[list[Any]], asked: Mapping[str, str]) -> list[list[Any]]:
+    """The rows an address narrows to: counted ones, of one ``group`` (``town:500115001``), or those left out."""
+    reason, group = asked.get("reason", ""), asked.get("group", "")
+    if reason:
+        return [row for row in rows if not row[places.COUNTS] and why_not(row[places.REASONS]) == reason]
+    if asked.get("left"):
+        return [row for row in rows if not row[places.COUNTS]]
+    counted = [row for row in rows if row[places.COUNTS]]
+    by, _mark, name = group.partition(":")
+    if by not in places.BY:
+        return counted
+    wanted = None if name == "-" else name
+    return [row for row in counted if row[places.BY[by]] == wanted]
+
+
+def rows_listed(rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows that are listed; those not public are only counted."""
+    return [row for row in rows if row[places.ID]]
+
+
+def row_views(
+    rows: Sequence[list[Any]], answer: Mapping[str, Any], groups: Mapping[str, Any], language: Language
+) -> list[RowView]:
+    """Rows in words.
+
+    Args:
+        rows: the rows shown.
+        answer: the rows' answer, for files and reasons.
+        groups: the groups of the figure, for names of towns and industries.
+        language: language of the page.
+    """
+    said = {code: words(told).to(language) for code, told in answer["reasons"].items()}
+    names = {by: {row["group"]: words(row["label"]).to(language) for row in held} for by, held in groups.items()}
+    comma = "、" if language == "zh" else ", "
+    return [_view(row, answer["files"], _Said(said, names, comma)) for row in rows]
+
+
+def origin_of(base: Mapping[str, Any] | None) -> Origin | None:
+    """The line a denominator was read from; None without a denominator or its line."""
+    told = base["origin"] if base else None
+    if told is None:
+        return None
+    return Origin(told["file"], told["sheet"], told["line"], told["sha256"], told["batch"], told["loaded"], told["by"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Words for codes: reasons, groups, and what stands between them."""
+
+    reasons: Mapping[str, str]
+    groups: Mapping[str, Mapping[str | None, str]]
+    comma: str
+
+    def group(self, by: str, code: str | None) -> str:
+        return self.groups[by].get(code, code or "") if code else ""
+
+
+def _view(row: list[Any], files: list[Mapping[str, Any]], said: _Said) -> RowView:
+    counts = bool(row[places.COUNTS])
+    codes = row[places.REASONS] if counts else [why_not(row[places.REASONS])]
+    file = files[row[places.FILE]] if row[places.FILE] is not None else None
+    return RowView(
+        id=row[places.ID],
+        title=row[places.TITLE],
+        holders=row[places.HOLDERS],
+        counts=counts,
+        why=said.comma.join(said.reasons.get(code, code) for code in codes),
+        amount=row[places.AMOUNT],
+        town=said.group("town", row[places.TOWN]),
+        industry=said.group("industry", row[places.INDUSTRY]),
+        origin=_origin(row, file) if file else None,
+        unnamed=row[places.UNNAMED],
+    )
+
+
+def _origin(row: list[Any], file: Mapping[str, Any]) -> Origin:
+    place = (row[places.SHEET] or "", row[places.LINE])
+    return Origin(file["file"], *place, file["sha256"], file["batch"], file["loaded"], file["by"])

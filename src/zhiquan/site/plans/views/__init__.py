@@ -1,0 +1,1 @@
+"""Pages of the plan (规划页面)."""

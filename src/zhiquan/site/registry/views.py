@@ -1,0 +1,180 @@
+"""Pages of the register on the workbench (登记册页面)."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from zhiquan.basics.errors import NotAllowed
+from zhiquan.basics.words import Words
+from zhiquan.site.gate.policy import May
+from zhiquan.site.gate.visitor import visitor_of
+from zhiquan.site.jobs.actions import ask_for
+from zhiquan.site.office.house import house
+from zhiquan.site.registry.actions import note_export, note_fees_taken, note_line_read, note_party_read
+from zhiquan.site.registry.asked import Asked, asked_of
+from zhiquan.site.registry.conditions import conditions_of, easier
+from zhiquan.site.registry.exports import AT_ONCE, KIND, export_file, fees_as_csv, list_as_csv
+from zhiquan.site.registry.finding import find_in_register
+from zhiquan.site.registry.naming import AUTHORITIES, ORDER_WORDS
+from zhiquan.site.registry.parties import parties_list
+from zhiquan.site.registry.party_story import party_story
+from zhiquan.site.registry.queries import line_values, lines_at, party_of, right_of, rights_list, rights_number
+from zhiquan.site.registry.right_story import story_of
+from zhiquan.site.shell.speech import language_now
+
+_LONGEST = 200
+
+
+@require_http_methods(["GET"])
+def rights(request: HttpRequest) -> HttpResponse:
+    """The register page by page, with facets; for htmx only what changes."""
+    visitor, asked = visitor_of(request), _asked(request)
+    found = rights_list(visitor, asked)
+    shown = {
+        "asked": asked,
+        "found": found,
+        "orders": ORDER_WORDS,
+        "conditions": conditions_of(visitor, asked),
+        "may_export": visitor.may(May.EXPORT),
+        "at_once": AT_ONCE,
+        "today": house().today,
+        "easier": easier(visitor, asked) if not found.page.total else [],
+        "pager": _pager(found.page.page, found.page.pages),
+    }
+    htmx = request.htmx  # type: ignore[attr-defined] # set by its middleware
+    is_partial = bool(htmx) and not htmx.history_restore_request
+    shown["is_partial"] = is_partial
+    response = render(request, "registry/rights_part.html" if is_partial else "registry/rights.html", shown)
+    response["Vary"] = "HX-Request, Cookie"
+    if is_partial:
+        response["HX-Push-Url"] = _address(request, asked)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def rights_csv(request: HttpRequest) -> HttpResponse:
+    """The whole list as a file: a short one at once, one of any length as a job when posted."""
+    visitor, asked = visitor_of(request), _asked(request)
+    rows = rights_number(visitor, asked)
+    if request.method == "POST":
+        title = _("权利清单 %(rows)s 行") % {"rows": f"{rows:,}"}
+        wish = {"query": asked.query(), "name": secrets.token_hex(12), "language": language_now()}
+        return redirect("job", name=ask_for(KIND, title, wish, by=visitor).id)
+    if rows > AT_ONCE:
+        raise NotAllowed(
+            Words(f"清单有 {rows:,} 行，不能直接下载", f"the list has {rows:,} rows, too many to wait for"),
+            remedy=Words(
+                "请在清单页用导出按钮，由后台作业写出。", "Use the export button of the list: a job writes it."
+            ),
+        )
+    text, written = list_as_csv(visitor, asked, language_now())
+    note_export(visitor, asked, written)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="rights.csv"'
+    return response
+
+
+@require_http_methods(["GET"])
+def rights_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A file a job wrote, for the account that asked."""
+    file = export_file(visitor_of(request), name)
+    if file is None:
+        raise Http404
+    return FileResponse(file.open("rb"), as_attachment=True, filename="rights.csv", content_type="text/csv")
+
+
+@require_http_methods(["GET"])
+def right(request: HttpRequest, name: str) -> HttpResponse:
+    """One right with everything known of it."""
+    visitor, asked = visitor_of(request), _asked(request)
+    on = asked.wanted.on
+    page = right_of(visitor, name, on=on)
+    if page.right != name:
+        return redirect(f"{reverse('desk-right', args=[page.right])}?{asked.query()}".rstrip("?"))
+    shown = {"story": story_of(page, on=on), "on": on, "problems": asked.problems}
+    return render(request, "registry/right.html", shown | {"may_see_origin": visitor.may(May.SEE_ORIGIN)})
+
+
+@require_http_methods(["GET"])
+def source_line(request: HttpRequest, batch: str, sheet: str, line: int) -> HttpResponse:
+    """The one line of a file a value was read from."""
+    visitor = visitor_of(request)
+    entries = lines_at(visitor, batch=batch, sheet=sheet, line=line)
+    note_line_read(visitor, batch=batch, sheet=sheet, line=line)
+    shown = {"origin": entries[0].origin, "first": entries[0], "authorities": AUTHORITIES}
+    return render(request, "registry/source_line.html", shown | {"entries": list(map(line_values, entries))})
+
+
+@require_http_methods(["GET"])
+def parties(request: HttpRequest) -> HttpResponse:
+    """The parties, those with most rights first."""
+    words = request.GET.get("q", "").strip()[:_LONGEST]
+    found = parties_list(visitor_of(request), words, page=_asked(request).paging.page)
+    return render(
+        request, "registry/parties.html", {"found": found, "words": words, "pager": _pager(found.page, found.pages)}
+    )
+
+
+@require_http_methods(["GET"])
+def party(request: HttpRequest, name: str) -> HttpResponse:
+    """One party: its rights, fees, pledges, titles, events and names."""
+    visitor = visitor_of(request)
+    page = party_of(visitor, name)
+    if page.party != name:
+        return redirect("desk-party", name=page.party)
+    note_party_read(visitor, page.party)
+    shown = {"story": party_story(page, visitor), "today": house().today, "may_export": visitor.may(May.EXPORT)}
+    return render(request, "registry/party.html", shown)
+
+
+@require_http_methods(["GET"])
+def party_fees(request: HttpRequest, name: str) -> HttpResponse:
+    """The fees of one party as a file."""
+    visitor = visitor_of(request)
+    page = party_of(visitor, name)
+    text, rows = fees_as_csv(page, language_now())
+    note_fees_taken(visitor, page.party, rows)
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="fees.csv"'
+    return response
+
+
+@require_http_methods(["GET"])
+def find(request: HttpRequest) -> HttpResponse:
+    """What the words in the search box mean: straight to the one thing, else a list."""
+    words = request.GET.get("q", "").strip()[:_LONGEST]
+    if not words:
+        return redirect("rights")
+    found = find_in_register(visitor_of(request), words)
+    if found.right:
+        return redirect("desk-right", name=found.right)
+    if found.party:
+        return redirect("desk-party", name=found.party)
+    return render(request, "registry/find.html", {"found": found})
+
+
+def _asked(request: HttpRequest) -> Asked:
+    return asked_of(request.GET, today=house().today)
+
+
+def _address(request: HttpRequest, asked: Asked) -> str:
+    """The address of the list without empty conditions."""
+    pages = f"page={asked.paging.page}" if asked.paging.page > 1 else ""
+    query = "&".join(part for part in (asked.query(), pages) if part)
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _pager(page: int, pages: int) -> dict[str, int | None]:
+    return {
+        "page": page,
+        "pages": pages,
+        "previous": page - 1 if page > 1 else None,
+        "next": page + 1 if page < pages else None,
+    }

@@ -1,0 +1,33 @@
+"""Working out what pages show before somebody asks: after a load, a publication, at the start (预先计算)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhiquan.plan.plans import plans_of
+from zhiquan.site.duties.asking import asked_by
+from zhiquan.site.duties.warming import warm as warm_duties
+from zhiquan.site.gate.visitor import Visitor
+from zhiquan.site.jobs.kinds import Telling
+from zhiquan.site.office.house import house
+from zhiquan.site.plans.work import warm_answers
+from zhiquan.site.portal.desk_register import register_items
+
+
+def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling) -> dict[str, Any]:
+    """Boards, figures, back-tests, duties, scores, the portal's facts and the reader's own queue.
+
+    Args:
+        request: ``{plan, asof, known, snapshot}`` for one board; empty for every plan of the district.
+        visitor: who asked.
+        tell: told where it is.
+    """
+    result = warm_answers(request, visitor, tell)
+    office = house()
+    if not request.get("plan"):
+        for plan in plans_of(office.knowledge(), office.settings.district):
+            tell("figures", 0)
+            warm_duties(asked_by({"plan": plan.id}))
+        list(register_items(office, visitor))
+    return result

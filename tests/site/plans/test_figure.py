@@ -1,0 +1,157 @@
+"""A figure opens down to its rows, as far as the reader's scope reaches; the public's only as published."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from zhiquan.site.audit.models import Line
+from zhiquan.site.gate.policy import Role
+from zhiquan.site.office.house import House
+from zhiquan.site.plans.answers import rows as places
+from zhiquan.site.plans.answers.asking import desk_ask
+from zhiquan.site.plans.answers.reading import figure_answer, figure_rows
+
+ClientOf = Callable[..., Client]
+NEXT = "demo-successor-2026-2030"
+PER_10K = "invention_patents_per_10k"
+
+
+def text_of(client: Client, address: str, status: int = 200) -> str:
+    """The page, after its status was checked."""
+    response = client.get(address)
+    assert response.status_code == status, response.content.decode()[:3000]
+    return response.content.decode()
+
+
+def csv_rows(client: Client, address: str) -> list[dict[str, str]]:
+    """A CSV answer as rows."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
+
+
+def test_the_page_tells_value_parts_and_rows(published_house: House, client_of: ClientOf) -> None:
+    page = text_of(client_of(Role.OFFICER), f"/desk/figures/{PER_10K}/")
+    answer = figure_answer(desk_ask({}), PER_10K)
+    # 1,384 inventions by 692,000 people are 20.00 per ten thousand
+    assert (answer["value"], answer["numerator"], answer["denominator"]["value"]) == ("20.00", 1384, "692000")
+    assert answer["rows"]["counted"] == 1384
+    assert "背后的 1,384 行" in page
+    assert "力争全区万人发明专利拥有量达到20件" in page
+    assert answer["rows"]["files"][0]["file"] in page
+
+
+def test_rows_counted_and_left_out_make_up_all_rows(published_house: House) -> None:
+    for name in (PER_10K, "pledge_amount", "madrid_applications", "ip_protection_satisfaction"):
+        told, rows = figure_answer(desk_ask({}), name)["rows"], figure_rows(desk_ask({}), name)["rows"]
+        assert told["counted"] + told["left"] == len(rows)
+        assert sum(one["count"] for one in told["left_by"]) == told["left"]
+        assert sum(one["count"] for one in told["files"]) + told["no_file"] == told["counted"]
+
+
+@pytest.mark.parametrize("by", ["town", "industry", "holder_kind"])
+def test_each_group_lists_as_many_rows_as_it_counts(published_house: House, client_of: ClientOf, by: str) -> None:
+    client = client_of(Role.OFFICER)
+    groups = figure_answer(desk_ask({}), PER_10K)["groups"][by]
+    assert sum(row["counted"] for row in groups) == 1384
+    for row in groups[:2]:
+        listed = csv_rows(client, f"/desk/figures/{PER_10K}/rows.csv?group={by}:{row['group'] or '-'}")
+        assert len(listed) == row["counted"]
+
+
+def test_rows_left_out_are_listed_by_reason(published_house: House, client_of: ClientOf) -> None:
+    client = client_of(Role.OFFICER)
+    told = figure_answer(desk_ask({}), PER_10K)["rows"]["left_by"][0]
+    page = text_of(client, f"/desk/figures/{PER_10K}/?reason={told['code']}")
+    assert f"筛选出 {told['count']:,} 行" in page
+    listed = csv_rows(client, f"/desk/figures/{PER_10K}/rows.csv?reason={told['code']}")
+    assert {row["理由"] for row in listed} == {told["label"]["zh"]}
+
+
+def test_pages_of_rows_follow_each_other(published_house: House, client_of: ClientOf) -> None:
+    page = text_of(client_of(Role.OFFICER), f"/desk/figures/{PER_10K}/?page=28")
+    # 1,384 rows at 50 a page: 27 full pages and one of 34
+    assert page.count('data-label="出处"') == 34
+
+
+def test_a_town_sees_its_own_rows_only(published_house: House, client_of: ClientOf) -> None:
+    rows = figure_rows(desk_ask({}), PER_10K)["rows"]
+    town = "500115001"
+    own = [row for row in rows if row[places.TOWN] == town and row[places.COUNTS]]
+    other = next(row for row in rows if row[places.TOWN] not in {town, None} and row[places.COUNTS])
+    client = client_of(Role.UNIT, town=town)
+    listed = csv_rows(client, f"/desk/figures/{PER_10K}/rows.csv")
+    assert {row["编号"] for row in listed} == {row[places.ID] for row in own}
+    page = text_of(client, f"/desk/figures/{PER_10K}/?group=town:{other[places.TOWN]}")
+    assert "您的可见范围内没有这样的行" in page
+    assert other[places.ID] not in page
+
+
+def test_a_department_without_a_town_sees_no_rows(published_house: House, client_of: ClientOf) -> None:
+    page = text_of(client_of(Role.UNIT), f"/desk/figures/{PER_10K}/?plan={NEXT}")
+    assert "您的可见范围内没有这样的行" in page
+    assert "/desk/rights/" not in page.split('id="main"')[1].split('<footer class="zq-foot"')[0]
+
+
+def test_an_export_leaves_a_line_of_the_trail(published_house: House, client_of: ClientOf) -> None:
+    csv_rows(client_of(Role.ANALYST), f"/desk/figures/{PER_10K}/rows.csv")
+    assert Line.objects.filter(action="figure.exported", subject=PER_10K).count() == 1
+
+
+def test_oversight_takes_no_rows_away(published_house: House, client_of: ClientOf) -> None:
+    client = client_of(Role.OVERSIGHT)
+    assert ".csv" not in text_of(client, f"/desk/figures/{PER_10K}/")
+    assert client.get(f"/desk/figures/{PER_10K}/rows.csv").status_code == 403
+
+
+def test_the_public_opens_published_targets_only(published_house: House) -> None:
+    (publication,) = published_house.published()
+    page = text_of(Client(), f"/figures/{PER_10K}/")
+    assert "20.00" in page
+    assert publication.snapshot in page
+    assert "/desk/" not in page
+    assert len(csv_rows(Client(), f"/figures/{PER_10K}/rows.csv")) == 1384
+    text_of(Client(), "/figures/utility_models/", 404)
+    text_of(Client(), f"/figures/{PER_10K}/?asof=2024-12-31", 404)
+    text_of(Client(), f"/figures/{PER_10K}/rows.csv?snapshot={published_house.current()}", 404)
+
+
+def test_an_unknown_indicator_is_not_found(published_house: House, client_of: ClientOf) -> None:
+    client = client_of(Role.OFFICER)
+    text_of(client, "/desk/figures/nothing/", 404)
+    text_of(client, f"/desk/figures/{PER_10K}/groups/colour.csv", 404)
+
+
+@pytest.mark.parametrize(
+    "name", ["high_value_patents_per_10k", "pledge_amount", "gi_mark_use_rate", "madrid_applications"]
+)
+def test_each_sort_of_indicator_has_a_page_in_both_languages(
+    published_house: House, client_of: ClientOf, django_assert_max_num_queries: Callable[[int], Any], name: str
+) -> None:
+    client = client_of(Role.OFFICER)
+    text_of(client, f"/desk/figures/{name}/?plan={NEXT}")
+    with django_assert_max_num_queries(12):
+        text_of(client, f"/en/desk/figures/{name}/?plan={NEXT}")
+
+
+def test_supposing_more_people_lowers_the_forecast(published_house: House, client_of: ClientOf) -> None:
+    client = client_of(Role.OFFICER)
+    page = text_of(client, f"/desk/figures/{PER_10K}/?plan={NEXT}&population=900000")
+    assert "按此假设" in page
+    wrong = text_of(client, f"/desk/figures/{PER_10K}/?plan={NEXT}&renewal=120")
+    assert "errorlist" in wrong
+    assert "按此假设" not in wrong
+
+
+def test_a_day_of_knowledge_is_part_of_the_question(published_house: House, client_of: ClientOf) -> None:
+    page = text_of(client_of(Role.OFFICER), f"/desk/figures/{PER_10K}/?asof=2024-12-31&known=2025-01-31")
+    # the population of the year before was published in March 2024, but no right was loaded before 2026
+    answer = figure_answer(desk_ask({"asof": "2024-12-31", "known": "2025-01-31"}), PER_10K)
+    assert answer["value"] != figure_answer(desk_ask({"asof": "2024-12-31"}), PER_10K)["value"]
+    assert "--known 2025-01-31" in page
