@@ -16,8 +16,11 @@ _EMPTY = {"meta", "link", "input", "br", "hr", "img", "col", "wbr", "source", "p
 _LEFT = ("/static/", "/sign-out/")
 
 
-def examples(ask: APIRequestContext, starts: list[str], *, most: int = 2) -> dict[str, str]:
-    """Name of each page to the first address found for it, following links; at most ``most`` of a name are opened."""
+def examples(ask: APIRequestContext, starts: list[str], *, files: set[str], most: int = 2) -> dict[str, str]:
+    """Name of each page to the first address found for it, following links; at most ``most`` of a name are opened.
+
+    Names of addresses that gave a file instead of a page are added to ``files``.
+    """
     found: dict[str, str] = {}
     opened: dict[str, int] = {}
     waiting, seen = deque(starts), set(starts)
@@ -32,7 +35,10 @@ def examples(ask: APIRequestContext, starts: list[str], *, most: int = 2) -> dic
         opened[name] = opened.get(name, 0) + 1
         answer = ask.get(address)
         assert answer.status in {200, 403}, f"{address} answered {answer.status}"
-        if answer.status != 200 or "text/html" not in answer.headers.get("content-type", ""):
+        if answer.status != 200:
+            continue
+        if "text/html" not in answer.headers.get("content-type", ""):
+            files.add(name)
             continue
         found.setdefault(name, address)
         for link in _LINK.findall(answer.text()):

@@ -13,7 +13,6 @@ from zhiquan.site.accounts.demo import PASSWORD, Cast, make_demo_accounts
 from zhiquan.site.audit.collecting import collect
 from zhiquan.site.gate.policy import ROLE_WORDS, Role
 from zhiquan.site.gate.visitor import Visitor
-from zhiquan.site.jobs.actions import ask_for
 from zhiquan.site.office.house import House, house
 from zhiquan.site.plans.work import publish_board
 
@@ -30,14 +29,12 @@ def open_demo_office() -> Iterator[Words]:
             remedy=Words("用 zhiquan accounts add 建账号。", "Make accounts with zhiquan accounts add."),
         )
     collect(office.lake)
-    is_first = not office.published()
+    made = make_demo_accounts(_cast(office))
     yield from publish_once(office)
     yield Words("演示账号（口令都相同）：", "accounts (all with the same password):")
-    for account in make_demo_accounts(_cast(office)):
+    for account in made:
         words, lead = ROLE_WORDS[Role(account.role)], f"  {account.username:<12}{PASSWORD}  "
         yield Words(lead + words.zh, lead + words.en)
-    if is_first:
-        ask_for("answers.warm", "演示", {}, by=_PUBLISHER)  # back-tests take half a minute: in the worker, meanwhile
 
 
 def publish_once(office: House) -> Iterator[Words]:

@@ -11,6 +11,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 
+from deep import DEEP
 from zhiquan.site.audit.models import Line
 from zhiquan.site.gate.policy import Role
 from zhiquan.site.gate.visitor import Visitor
@@ -157,6 +158,7 @@ def test_a_changed_text_is_shown_as_changed_and_never_as_published(own_published
     assert Client().post(f"/publications/{publication.id}/check/").status_code == 409
 
 
+@pytest.mark.skipif(not DEEP, reason="a minute of back-tests; ZHIQUAN_DEEP=1 runs it")
 def test_back_tests_are_worked_out_by_a_job(own_published: House, client_of: ClientOf) -> None:
     client = client_of(Role.OFFICER)
     question = {"plan": NEXT, "asof": "2026-09-30"}

@@ -9,6 +9,7 @@ from django.db import close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from zhiquan.site.jobs.running import take_up_lost
+from zhiquan.site.voice.actions import look_after
 
 LOOK_SECONDS = 10
 IDLE_SECONDS = 0.3
@@ -47,4 +48,5 @@ def _watch() -> None:
     while not over.wait(LOOK_SECONDS):
         close_old_connections()
         take_up_lost()
+        look_after()
         connection.close()

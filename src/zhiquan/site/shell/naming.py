@@ -43,6 +43,8 @@ ACTIONS: dict[str, Words] = {
     "import.mapping_kept": Words("保存列对应", "column mapping kept"),
     "import.discarded": Words("放弃导入", "import discarded"),
     "plan.edited": Words("改规划草稿", "plan draft edited"),
+    "board.exported": Words("导出看板", "board exported"),
+    "question.erased": Words("按期删除来件联系方式", "contact of a question erased"),
     "plan.saved": Words("保存规划草稿", "draft plan saved"),
     "plan.dropped": Words("删去规划草稿", "draft plan deleted"),
     "work.exported": Words("导出任务表", "duties exported"),
