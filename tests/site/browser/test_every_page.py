@@ -39,7 +39,7 @@ def files() -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize("role", list(ROLES) if DEEP else ["", "unit"])
+@pytest.mark.parametrize("role", list(ROLES) if DEEP else [""])
 def test_every_page_passes_the_accessibility_scan_is_english_in_english_and_fits_a_telephone(
     role: str, visit: Callable[..., Page], reached: dict[str, dict[str, str]], files: set[str]
 ) -> None:
