@@ -166,7 +166,7 @@ def test_every_signed_in_role_has_a_desk_with_few_queries(
     reach = {Role.UNIT: {"unit": unit_of(demo_house)}, Role.ENTERPRISE: {"party": enterprise_of(demo_house)}}
     client = client_of(role, **reach.get(role, {}))
     assert client.get("/desk/").status_code == 200
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined] # the plugin states no type
         page = client.get("/desk/")
     assert "我的待办" in page.content.decode()
     assert client.get("/en/desk/").status_code == 200

@@ -107,7 +107,7 @@ def test_public_pages_ask_at_most_twelve_desk_queries(
     address: str, published: House, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
     text(Client(), address)
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(12):  # type: ignore[attr-defined] # the plugin states no type
         text(Client(), address)
 
 

@@ -110,6 +110,6 @@ def _origin(row: dict[str, Any]) -> Origin:
     return Origin(row["batch"], row["file"], row["sheet"], row["line"], row["sha256"], row["known"])
 
 
-def _statement(field: str, value: Any, where: Origin, *, is_believed: bool) -> Statement:  # noqa: ANN401
+def _statement(field: str, value: Any, where: Origin, *, is_believed: bool) -> Statement:  # noqa: ANN401 - a value of any column
     known = where.known_on.isoformat()
     return Statement(field, value, where.file, where.sheet, where.line, where.batch, known, is_believed=is_believed)

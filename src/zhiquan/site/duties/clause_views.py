@@ -66,7 +66,7 @@ def _page(
     template: str,
     asked: Asked,
     found: Sequence[Mapping[str, Any]],
-    **more: Any,  # noqa: ANN401
+    **more: Any,  # noqa: ANN401 - passed on
 ) -> HttpResponse:
     wanted = request.GET.get("clause", "").strip()[:80]
     if wanted:

@@ -69,7 +69,7 @@ def duties_workbook(duties: Sequence[Mapping[str, Any]]) -> bytes:
     return sink.getvalue()
 
 
-def _write(sheet: Any, at: tuple[int, int], column: TemplateColumn, told: tuple[Mapping[str, Any], Any]) -> None:  # noqa: ANN401
+def _write(sheet: Any, at: tuple[int, int], column: TemplateColumn, told: tuple[Mapping[str, Any], Any]) -> None:  # noqa: ANN401 - the writer of sheets states no types
     duty, style = told
     value = _value(column.field, duty)
     if column.form == "day" and value:
