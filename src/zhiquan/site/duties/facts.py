@@ -94,5 +94,5 @@ def published_facts(plan_id: str = "") -> dict[str, Any] | None:
 
 def published_plans() -> list[str]:
     """Ids of the plans of which a board was published, the latest published first."""
-    boards = (one.content["asked"]["plan"] for one in house().published() if one.what == "board")
+    boards = (one.content["asked"]["plan"] for one in house().published() if one.what == "board" and one.is_whole)
     return list(dict.fromkeys(boards))

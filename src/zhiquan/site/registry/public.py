@@ -93,7 +93,7 @@ class PublicParty:
 
 def latest_published() -> Shown | None:
     """What the newest publication rests on; None when nothing is published."""
-    boards = [one for one in house().published() if one.what == "board"]
+    boards = [one for one in house().published() if one.what == "board" and one.is_whole]
     return _shown(boards[0]) if boards else None
 
 
