@@ -17,6 +17,7 @@ from zhiquan.site.plans.answers.asking import desk_ask, own_plan
 from zhiquan.site.plans.answers.reading import board_answer
 from zhiquan.site.plans.queries import public_board
 from zhiquan.site.portal.boards import board_named, boards
+from zhiquan.site.registry.public import latest_published
 
 from .conftest import publish_now
 
@@ -134,7 +135,7 @@ def test_an_enterprise_takes_no_file_of_the_board_and_staff_leave_a_line(
 
 
 def test_the_public_is_shown_the_plan_in_use_today(
-    own_published: House, db: None, monkeypatch: pytest.MonkeyPatch
+    own_published: House, client_of: ClientOf, db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish_now(own_published, plan=NEXT)
     publish_now(own_published, plan="changshou-2021-2025", asof="2024-12-31")
@@ -147,6 +148,10 @@ def test_the_public_is_shown_the_plan_in_use_today(
         assert shown is not None
         assert frozen.ask.plan == shown.plan == plan
         assert frozen.name == shown.id
+        searched = latest_published()
+        assert searched is not None
+        assert searched.plan == plan
+        assert f"/publications/{shown.id}/" in text_of(client_of(Role.PUBLIC), "/clauses/")
 
 
 def test_of_two_publications_of_one_day_and_snapshot_the_later_stands_first(own_published: House) -> None:

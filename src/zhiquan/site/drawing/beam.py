@@ -7,7 +7,7 @@ from decimal import Decimal
 from zhiquan.basics.words import Language
 from zhiquan.site.drawing.beam_scale import BeamFigures, Scale, Side, beam_scale, beyond
 from zhiquan.site.drawing.beam_words import beam_sentence, beyond_words
-from zhiquan.site.drawing.markup import Drawing, share, text
+from zhiquan.site.drawing.markup import Drawing, heard, share, text
 
 _ZERO = Decimal(0)
 
@@ -49,7 +49,7 @@ def beam(figures: BeamFigures, *, language: Language, sentence: str = "") -> Dra
     label = f"{sentence} {note}".rstrip() if sentence else beam_sentence(figures, language=language)
     title = f"<title>{text(note)}</title>" if sides else ""
     parts = (
-        f'<svg class="zq-beam" height="34" role="img" aria-label="{text(label)}">{title}{_STARS}{_TRACK}',
+        f'<svg class="zq-beam" height="34" {heard(label, language)}>{title}{_STARS}{_TRACK}',
         _span(figures, scale),
         _fill(figures, scale),
         _aim(figures, scale),

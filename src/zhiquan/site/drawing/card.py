@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zhiquan.basics.words import Language
 from zhiquan.site.drawing.frame import LEFT, Frame, frame_of, ticks
-from zhiquan.site.drawing.markup import Drawing, tenths, text
+from zhiquan.site.drawing.markup import Drawing, heard, tenths, text
 from zhiquan.site.drawing.path import DayValue, Path, aim_words, path_sentence, sorted_stones, year_ends
 
 WIDTH, HEIGHT, BASE = 252, 128, 106.0
@@ -22,7 +22,7 @@ def card_chart(path: Path, language: Language) -> Drawing:
     Returns:
         An ``svg`` with viewBox ``0 0 252 128``; without any point it says 尚无数据.
     """
-    start = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{text(path_sentence(path, language))}">'
+    start = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" {heard(path_sentence(path, language), language)}>'
     history = path.history()
     if not history:
         return Drawing(f"{start}{no_data(WIDTH, BASE, language)}</svg>")

@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 
 from zhiquan.basics.errors import BadDefinition, BadInput
-from zhiquan.basics.words import Words
+from zhiquan.basics.words import Language, Words
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOCAL = re.compile(r"(?:/(?![/\\])|[?#])[^\\\x00-\x20]*\Z")
 _TENTH = Decimal("0.1")
@@ -31,6 +32,12 @@ class Drawing(str):
 def text(value: object) -> str:
     """A text for content or attribute: ``<`` becomes ``&lt;``; characters XML forbids are left out (转义)."""
     return escape(_NOT_XML.sub("", str(value)), quote=True)
+
+
+def heard(sentence: str, language: Language) -> str:
+    """The attributes that name a drawing for those who hear it; Chinese on an English page is marked (读屏文字)."""
+    tongue = ' lang="zh-Hans"' if language == "en" and _HAN.search(sentence) else ""
+    return f'role="img" aria-label="{text(sentence)}"{tongue}'
 
 
 def local(address: str) -> str:

@@ -12,7 +12,7 @@ from zhiquan.basics.words import Language, Words
 from zhiquan.site.drawing.beam_words import range_words
 from zhiquan.site.drawing.card import dotted, no_data
 from zhiquan.site.drawing.frame import LEFT, TOP, Frame, frame_of, stacked, text_width, ticks
-from zhiquan.site.drawing.markup import Drawing, number, text
+from zhiquan.site.drawing.markup import Drawing, heard, number
 from zhiquan.site.drawing.path import DayValue, Path, aim_words, path_sentence, sorted_stones, year_ends
 from zhiquan.site.drawing.vega import render
 from zhiquan.site.drawing.wide_form import Rows, wide_form
@@ -32,7 +32,7 @@ def wide_chart(path: Path, language: Language) -> Drawing:
     Returns:
         An ``svg`` with viewBox ``0 0 760 270``; without any point it says 尚无数据.
     """
-    start = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{text(path_sentence(path, language))}">'
+    start = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" {heard(path_sentence(path, language), language)}>'
     if not path.points:
         return Drawing(f"{start}{no_data(WIDTH, BASE, language)}</svg>")
     return Drawing(f"{start}{_render(path, language)}</svg>")

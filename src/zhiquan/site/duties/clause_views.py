@@ -15,14 +15,16 @@ from zhiquan.register.browsing.scope import Scope
 from zhiquan.site.duties import clauses as reads
 from zhiquan.site.duties import facts, tables
 from zhiquan.site.duties.asking import Asked, asked_by
-from zhiquan.site.duties.framing import csv_file, page, within
+from zhiquan.site.duties.framing import csv_file, page
 from zhiquan.site.duties.queries import duties_seen
 from zhiquan.site.duties.views import reading
 from zhiquan.site.duties.wording import state_mark, told
+from zhiquan.site.gate.doors import within
 from zhiquan.site.gate.policy import May
 from zhiquan.site.gate.scope import scope_of
 from zhiquan.site.gate.visitor import Visitor, visitor_of
 from zhiquan.site.office.house import house
+from zhiquan.site.plans.queries import Frozen, frozen_boards, plan_in_use
 
 _NOTHING: dict[str, Any] = {"targets": {}, "figures": {}, "rows": {}}
 
@@ -100,20 +102,21 @@ def _desk(asked: Asked, visitor: Visitor) -> list[dict[str, Any]]:
 
 
 def _public(request: HttpRequest) -> tuple[Asked, dict[str, Any] | None]:
-    """The plan published and what was published of it; the district's own plan when several were."""
+    """The plan the address names when it was published, else the one the front page shows, and what was published."""
+    every = asked_by({}).plans
+    known = {plan.id for plan in every}
+    boards: dict[str, Frozen] = {}
+    for board in frozen_boards():
+        if board.is_whole and board.ask.plan in known:
+            boards.setdefault(board.ask.plan, board)
+    if not boards:
+        return asked_by({}), None
     wanted = request.GET.get("plan", "")
-    asked = asked_by({})
-    known = {plan.id for plan in asked.plans}
-    plans = [name for name in facts.published_plans() if name in known]
-    asked = asked_by({"plan": wanted} if wanted in plans else {})
-    meant = asked.plan.id if asked.plan.id in plans else next(iter(plans), "")
-    if not meant:
-        return asked, None
-    asked = asked_by({"plan": meant})
-    published = facts.published_facts(meant)
-    assert published is not None  # its plan is among those published
-    shown = tuple(plan for plan in asked.plans if plan.id in plans)
-    return replace(asked, day=published["day"], snapshot=published["snapshot"], plans=shown), published
+    board = boards[wanted if wanted in boards else plan_in_use(list(boards))]
+    shown = tuple(plan for plan in every if plan.id in boards)
+    asked = asked_by({"plan": board.ask.plan})
+    published = facts.published_facts(board)
+    return replace(asked, day=board.day, snapshot=published["snapshot"], plans=shown), published
 
 
 def _published(asked: Asked, published: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from zhiquan.knowledge.indicators import Indicator
@@ -14,7 +13,7 @@ from zhiquan.register.lake.reader import Reader
 from zhiquan.register.tables import RIGHT_KINDS
 from zhiquan.site.duties.asking import Asked
 from zhiquan.site.duties.keeping import kept, measuring
-from zhiquan.site.office.house import house
+from zhiquan.site.plans.queries import Frozen
 
 
 def facts_of(asked: Asked) -> dict[str, Any]:
@@ -68,31 +67,18 @@ def by_indicator(targets: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, An
     return found
 
 
-def published_facts(plan_id: str = "") -> dict[str, Any] | None:
-    """What the latest publication of a board says of its targets.
+def published_facts(board: Frozen) -> dict[str, Any]:
+    """What a published board says of its targets.
 
     Returns:
         ``plan day published_on id snapshot`` and ``facts`` as :func:`facts_of`, without figures that were not
-        published; None when no board of the plan was.
+        published.
     """
-    for one in house().published():
-        if one.what != "board":
-            continue
-        content = one.content
-        if plan_id and content["asked"]["plan"] != plan_id:
-            continue
-        return {
-            "plan": content["asked"]["plan"],
-            "day": date.fromisoformat(content["asked"]["day"]),
-            "published_on": one.published_on,
-            "id": one.id,
-            "snapshot": content["snapshot"],
-            "facts": {"targets": by_indicator(content["board"]["targets"]), "figures": {}, "rows": {}},
-        }
-    return None
-
-
-def published_plans() -> list[str]:
-    """Ids of the plans of which a board was published, the latest published first."""
-    boards = (one.content["asked"]["plan"] for one in house().published() if one.what == "board" and one.is_whole)
-    return list(dict.fromkeys(boards))
+    return {
+        "plan": board.ask.plan,
+        "day": board.day,
+        "published_on": board.publication.published_on,
+        "id": board.name,
+        "snapshot": board.publication.snapshot,
+        "facts": {"targets": by_indicator(board.board["targets"]), "figures": {}, "rows": {}},
+    }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
@@ -12,8 +11,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhiquan.basics.errors import NotFound
-from zhiquan.basics.words import Words
 from zhiquan.site.audit.actions import write_line
 from zhiquan.site.duties.asking import Asked
 from zhiquan.site.duties.keeping import batches_of
@@ -30,28 +27,14 @@ NO_SHEET = "-"
 _ABOUT = ("plan", "asof", "page")
 
 
-def within(may: May) -> Callable[[View], View]:
-    """A view behind the door of ``May.EXPORT`` that asks for the permission of the page it is a file of, too.
-
-    For readers without it the file is not there, as for anything out of reach.
-    """
-
-    def limited(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 - passed on
-            if not visitor_of(request).may(may):
-                raise NotFound(
-                    Words("没有这个文件", "there is no such file"),
-                    remedy=Words("请从您能打开的页面下载。", "Take files from the pages you can open."),
-                )
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return limited
-
-
-def page(request: HttpRequest, template: str, asked: Asked, **more: Any) -> HttpResponse:  # noqa: ANN401 - a context
+def page(
+    request: HttpRequest,
+    template: str,
+    asked: Asked,
+    *,
+    status: int = 200,
+    **more: Any,  # noqa: ANN401 - a context
+) -> HttpResponse:
     """One page with its question, its tabs and its snapshot."""
     kept = [(name, value) for name, value in request.GET.items() if name not in _ABOUT]
     context = {
@@ -66,7 +49,7 @@ def page(request: HttpRequest, template: str, asked: Asked, **more: Any) -> Http
         "snapshot_shown": asked.snapshot,
         **more,
     }
-    return render(request, template, context)
+    return render(request, template, context, status=status)
 
 
 def tabs(request: HttpRequest, here: str, asked: Asked) -> list[dict[str, Any]]:

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from zhiquan.plan.appraisal.inputs import KINDS
 from zhiquan.site.duties import scores, tables
 from zhiquan.site.duties.asking import asked_by
-from zhiquan.site.duties.framing import csv_file, page, shown, tabs, within
+from zhiquan.site.duties.framing import csv_file, page, shown, tabs
 from zhiquan.site.duties.score_answers import appraisal_of, sheet_of, sheets_known
 from zhiquan.site.duties.views import reading
 from zhiquan.site.duties.wording import UNIT_KINDS, told
+from zhiquan.site.gate.doors import within
 from zhiquan.site.gate.policy import May
 from zhiquan.site.gate.visitor import visitor_of
 

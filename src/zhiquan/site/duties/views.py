@@ -16,8 +16,9 @@ from zhiquan.site.duties import queries, tables
 from zhiquan.site.duties.answers import units_of
 from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.filling import WORKBOOK, duties_workbook, empty_workbook
-from zhiquan.site.duties.framing import csv_file, download, page, shown, tabs, within
+from zhiquan.site.duties.framing import csv_file, download, page, shown, tabs
 from zhiquan.site.duties.wording import UNIT_KINDS, state_mark
+from zhiquan.site.gate.doors import within
 from zhiquan.site.gate.policy import May
 from zhiquan.site.gate.visitor import visitor_of
 

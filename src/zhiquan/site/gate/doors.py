@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
+from zhiquan.basics.errors import NotFound
+from zhiquan.basics.words import Words
 from zhiquan.site.gate.policy import ROLE_WORDS, May, roles_that
 from zhiquan.site.gate.visitor import visitor_of
 
@@ -34,6 +36,27 @@ def door(route: str, view: View, *, name: str, needs: May) -> URLPattern:
 
     guarded.needs = needs  # type: ignore[attr-defined] # read by the permission matrix
     return path(route, guarded, name=name)
+
+
+def within(may: May) -> Callable[[View], View]:
+    """A view behind the door of ``May.EXPORT`` that asks for the permission of the page it is a file of, too.
+
+    For readers without it the file is not there, as for anything out of reach.
+    """
+
+    def limited(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - passed on
+            if not visitor_of(request).may(may):
+                raise NotFound(
+                    Words("没有这个文件", "there is no such file"),
+                    remedy=Words("请从您能打开的页面下载。", "Take files from the pages you can open."),
+                )
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return limited
 
 
 def refused(request: HttpRequest, needs: May) -> HttpResponse:

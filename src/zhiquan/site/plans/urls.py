@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from zhiquan.site.duties.framing import within
-from zhiquan.site.gate.doors import door
+from zhiquan.site.gate.doors import door, within
 from zhiquan.site.gate.policy import May
 from zhiquan.site.plans.views import board, closing, documents, figure, publications
 

@@ -19,6 +19,7 @@ from zhiquan.register.publications import Publication
 from zhiquan.register.reading.card import ids_meant
 from zhiquan.register.reading.rights import right_row
 from zhiquan.site.office.house import house
+from zhiquan.site.plans.queries import frozen_boards, public_board
 from zhiquan.site.registry.naming import NUMBER_WORDS, group_look, kind_word, status_word
 from zhiquan.site.registry.publicity import Publicity, is_organisation, public_with_word, publicity_of
 
@@ -92,17 +93,17 @@ class PublicParty:
 
 
 def latest_published() -> Shown | None:
-    """What the newest publication rests on; None when nothing is published."""
-    boards = [one for one in house().published() if one.what == "board" and one.is_whole]
-    return _shown(boards[0]) if boards else None
+    """What the board rests on that the front page shows; None when nothing is published."""
+    board = public_board({})
+    return _shown(board.publication) if board else None
 
 
 def published_boards() -> tuple[Shown, ...]:
     """The newest publication of each plan, the latest first."""
     newest: dict[str, Shown] = {}
-    for one in house().published():
-        if one.what == "board":
-            shown = _shown(one)
+    for one in frozen_boards():
+        if one.is_whole:
+            shown = _shown(one.publication)
             newest.setdefault(shown.plan, shown)
     return tuple(newest.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from zhiquan.site.shell.speech import language_now
 from zhiquan.site.shell.speech import say as speak
 
 register = template.Library()
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 STATUS_LOOKS: dict[str | None, tuple[str, str]] = {
     "met": ("is-met", "tick"),
@@ -41,6 +43,23 @@ STATUS_LOOKS: dict[str | None, tuple[str, str]] = {
 def say(text: Words | Mapping[str, Any] | str | None) -> str:
     """A text in the page's language."""
     return speak(text)
+
+
+@register.filter
+def named(text: Words | Mapping[str, Any] | str | None) -> SafeString | str:
+    """A name in the page's language; on an English page one that has only its Chinese form is marked as quoted."""
+    spoken = speak(text)
+    return quoted(spoken) if _is_foreign(spoken) else spoken
+
+
+@register.simple_tag
+def tongue(text: Words | Mapping[str, Any] | str | None) -> SafeString | str:
+    """The ``lang`` attribute an element needs that holds such a name and may hold no other element."""
+    return mark_safe(' lang="zh-Hans"') if _is_foreign(speak(text)) else ""
+
+
+def _is_foreign(spoken: str) -> bool:
+    return language_now() == "en" and _HAN.search(spoken) is not None
 
 
 @register.simple_tag
