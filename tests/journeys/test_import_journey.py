@@ -102,6 +102,15 @@ def test_exit_codes_tell_all_in_some_left_out_and_all_refused(run: Run, tmp_path
     assert "What to do" in refused.stderr
 
 
+def test_a_table_of_no_known_kind_is_told_with_its_remedy(run: Run, tmp_path: Path) -> None:
+    survey = csv_file(tmp_path / "满意度.csv", [["问题", "评分"], ["您对维权援助是否满意", "9"]])
+    zh = run("import", str(survey))
+    assert zh.code == 1
+    assert "未装载" in zh.stdout
+    assert "zhiquan template" in zh.stdout
+    assert run("rights", "--json").lines == []
+
+
 def test_a_person_sees_columns_confidence_account_and_reasons(run: Run, tmp_path: Path) -> None:
     rows = patents(3)
     rows[0][0] = "202310123456.7"

@@ -57,8 +57,8 @@ def import_files(  # noqa: PLR0913 - one parameter per option
 ) -> int:
     """Load FILES of any format, each as one batch; a bad row is left out and explained 导入文件.
 
-    Leaves with 0 when all is in (also when nothing changed), 1 when rows were left out or a file was refused,
-    2 when every file was refused.
+    Leaves with 0 when all is in (also when nothing changed), 1 when rows were left out, a table is of no known kind
+    or a file was refused, 2 when every file was refused.
     """
     wishes = Wishes(
         is_trial=dry_run,
@@ -79,7 +79,7 @@ def import_files(  # noqa: PLR0913 - one parameter per option
             refused += 1
             _refuse(problem, file, edge.language, as_json=as_json)
             continue
-        left_out += done.quarantined
+        left_out += done.quarantined + done.is_unknown
         if as_json:
             print_json(done.as_dict(), schema="import/1")
         else:

@@ -10,7 +10,7 @@ from django.test import Client
 from zhiquan.plan.board import make_board
 from zhiquan.plan.coverage import coverage
 from zhiquan.plan.publishing import Asked as Question
-from zhiquan.plan.publishing import board_content
+from zhiquan.plan.publishing import board_content, publication_id
 from zhiquan.register.publications import publish
 from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.keeping import measuring
@@ -78,7 +78,7 @@ def test_the_public_reads_published_figures_and_no_duties(own_house: House, clie
     with own_house.reader() as reader:
         content = board_content(reader, own_house.knowledge(), Question(asked.plan.id, day),
                                 snapshot=own_house.snapshot(), overlay=own_house.settings.knowledge)  # fmt: skip
-    publish(own_house.register(), id="pub-1", what="board", content=content, actor=own_house.actor("head"),
+    publish(own_house.register(), id=publication_id(content), what="board", content=content, actor=own_house.actor("head"),
             snapshot_id=own_house.current())  # fmt: skip
     answer = client_of(Role.PUBLIC).get(f"/clauses/?plan={asked.plan.id}")
     assert answer.status_code == 200

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from factory import actor, application, load, register, right
+from zhiquan.plan.publishing import publication_id
 from zhiquan.register.batches import Register
 from zhiquan.register.publications import publish
 from zhiquan.site.office.house import House, house
@@ -73,11 +74,11 @@ def _publish(made: Register) -> None:
         "label": {"zh": "每万人口发明专利拥有量", "en": "Inventions per 10,000"},
     }
     content = {
-        "asked": {"day": "2024-06-10", "plan": "changshou-2021-2025"},
+        "asked": {"day": "2024-06-10", "plan": "changshou-2021-2025", "known": None, "overrides": {}},
         "board": {"asof": "2024-06-10", "plan": "changshou-2021-2025", "targets": [target]},
     }
     snapshot = made.home.snapshot(None).id
-    publish(made, id="pub-1", what="board", content=content, actor=actor(4), snapshot_id=snapshot)
+    publish(made, id=publication_id(content), what="board", content=content, actor=actor(4), snapshot_id=snapshot)
 
 
 @pytest.fixture

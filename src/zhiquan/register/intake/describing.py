@@ -54,8 +54,10 @@ def _no_rows(grid: Understood) -> Words:
     if not grid.columns:
         return Words("空表", "an empty sheet")
     return Words(
-        f"不含权利或登记记录的表（列：{names}），未装载",
-        f"a table that names no right or record (columns: {names}); nothing was loaded",
+        f"认不出是哪种登记数据的表（列：{names}），未装载。确是登记数据的，请照 zhiquan template 的模板改列名，"
+        "或用 --mapping 写明各列对应的字段",
+        f"no known kind of register data (columns: {names}); nothing was loaded. If it is register data, name the "
+        "columns as in a sheet of zhiquan template, or say with --mapping what each column holds",
     )
 
 

@@ -127,6 +127,11 @@ class Imported:
     previews: list[Preview] = field(default_factory=list)
 
     @property
+    def is_unknown(self) -> bool:
+        """True when a table was read and nothing in the file was of a known kind."""
+        return not self.rows and any(part.header for part in self.parts) and not any(part.kind for part in self.parts)
+
+    @property
     def extra_columns(self) -> list[str]:
         """Headings nobody knew, kept as extra."""
         return list(dict.fromkeys(column.source for column in self.columns if not column.field))
