@@ -110,7 +110,8 @@ def settings_page() -> str:
         *_grid(("in zhiquan.toml", "environment", "default", "meaning"), rows),
         "",
         "Only tests read these: `ZHIQUAN_DEEP=1` runs the long ones, `ZHIQUAN_FUZZ=1` draws new random examples,",
-        "`ZHIQUAN_TEST_DATA` is the folder of real files (default `../shared/data`).",
+        "`ZHIQUAN_TEST_DATA` is the folder of real files (default `../shared/data`), `ZHIQUAN_TEST_DATABASE` the",
+        "desk's database (`sqlite`, `postgres` or `both`), `ZHIQUAN_TEST_ROOM` a folder that keeps the demo.",
     ]
     return _page("Settings 设置", lines)
 

@@ -49,6 +49,7 @@ def test_today_is_the_clocks_unless_it_is_set(tmp_path: Path) -> None:
         ("ZHIQUAN_LANGUAGE", "fr"),
         ("ZHIQUAN_DISTRICT", "长寿"),
         ("ZHIQUAN_MEMORY", "1"),
+        ("ZHIQUAN_LEASE", "1"),
         ("ZHIQUAN_ENGINE", "abacus"),
     ],
 )

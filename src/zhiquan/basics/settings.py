@@ -15,6 +15,7 @@ from typing import Any
 
 import platformdirs
 
+from zhiquan.basics.digests import ALGORITHMS, SHA256
 from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Language, Words
 
@@ -41,6 +42,15 @@ class Settings:
         memory: ``ZHIQUAN_MEMORY``: memory the lake's engine may use before it spills to disk, in MiB.
         hosts: ``ZHIQUAN_HOSTS``: host names the site answers to, with commas between.
         tls: ``ZHIQUAN_TLS``: ``yes`` when a proxy in front of the site speaks TLS; cookies then travel only over it.
+        lease: ``ZHIQUAN_LEASE``: seconds without a sign of life after which a background job is taken up again.
+        digest: ``ZHIQUAN_DIGEST``: algorithm of new digests, ``sha256`` or ``sm3``; older ones stay as they are.
+        log: ``ZHIQUAN_LOG``: form of the site's log lines, ``plain`` or ``json``.
+        metrics: ``ZHIQUAN_METRICS``: token that opens ``/metrics`` to other machines; empty opens it to this one only.
+        oidc: ``ZHIQUAN_OIDC``: address of the office's sign-in service (OpenID Connect issuer); empty means none.
+        oidc_client: ``ZHIQUAN_OIDC_CLIENT``: name this site has there.
+        oidc_secret: ``ZHIQUAN_OIDC_SECRET``: its secret there.
+        oidc_claim: ``ZHIQUAN_OIDC_CLAIM``: claim that names the account, such as ``preferred_username``.
+        oidc_factor: ``ZHIQUAN_OIDC_FACTOR``: value of ``acr`` or ``amr`` taken as a second factor; empty takes none.
     """
 
     home: Path
@@ -54,6 +64,15 @@ class Settings:
     memory: int
     hosts: str
     tls: bool
+    lease: int
+    digest: str
+    log: str
+    metrics: str
+    oidc: str
+    oidc_client: str
+    oidc_secret: str
+    oidc_claim: str
+    oidc_factor: str
 
     def day(self, clock: date) -> date:
         """Today: the overriding day when one is set, else the clock's."""
@@ -75,7 +94,7 @@ def read_settings(environment: Mapping[str, str], *, folder: Path) -> Settings:
     Raises:
         BadInput: a setting has a value that cannot be used; the message names the setting and its forms.
     """
-    toml = _nearest_file(folder)
+    toml = nearest_file(folder)
     stated = _read_toml(toml) if toml else {}
 
     def value(name: str, default: str) -> str:
@@ -99,10 +118,20 @@ def read_settings(environment: Mapping[str, str], *, folder: Path) -> Settings:
         memory=_memory(value("memory", "512")),
         hosts=value("hosts", "127.0.0.1,localhost,[::1]"),
         tls=_one_of("tls", value("tls", "no"), ("no", "yes")) == "yes",
+        lease=_seconds("lease", value("lease", "30"), least=2),
+        digest=_one_of("digest", value("digest", SHA256), ALGORITHMS),
+        log=_one_of("log", value("log", "plain"), ("plain", "json")),
+        metrics=value("metrics", ""),
+        oidc=_issuer(value("oidc", "")),
+        oidc_client=value("oidc_client", ""),
+        oidc_secret=value("oidc_secret", ""),
+        oidc_claim=value("oidc_claim", "preferred_username"),
+        oidc_factor=value("oidc_factor", ""),
     )
 
 
-def _nearest_file(folder: Path) -> Path | None:
+def nearest_file(folder: Path) -> Path | None:
+    """The settings file that counts in a folder: the nearest one upward; None when there is none."""
     absolute = folder.absolute()
     found = (place / FILE_NAME for place in (absolute, *absolute.parents))
     return next((file for file in found if file.is_file()), None)
@@ -155,6 +184,21 @@ def _memory(value: str) -> int:
             value,
             Words("须为不小于 100 的整数（MiB）", "must be a whole number of MiB, 100 or more"),
         )
+    return int(value)
+
+
+def _issuer(value: str) -> str:
+    """An issuer without its last slash; only TLS, save on this machine."""
+    is_here = re.match(r"http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?(/|$)", value)
+    if value and not value.startswith("https://") and not is_here:
+        raise _refused("oidc", value, Words("须为 https:// 开头的地址", "must be an address that begins with https://"))
+    return value.rstrip("/")
+
+
+def _seconds(name: str, value: str, *, least: int) -> int:
+    if not value.isdecimal() or int(value) < least:
+        rule = Words(f"须为不小于 {least} 的整数（秒）", f"must be a whole number of seconds, {least} or more")
+        raise _refused(name, value, rule)
     return int(value)
 
 

@@ -81,11 +81,16 @@ class Extra(Named):
 
 
 class AppraisalVersion(Version):
-    """The formula from one day on (考核版本): it is for the years that end while it is in force."""
+    """The formula from one day on (考核版本): it is for the years that end while it is in force.
+
+    Attributes:
+        answer_within: working days in which an objection is to be answered.
+    """
 
     items: tuple[AppraisalItem, ...] = Field(min_length=1)
     bonuses: tuple[Extra, ...] = ()
     deductions: tuple[Extra, ...] = ()
+    answer_within: int = Field(default=10, ge=1, le=60)
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:

@@ -13,6 +13,7 @@ from zhiquan.knowledge.definition_files import DefinitionFile, refusal
 from zhiquan.knowledge.fee_tables import Relief
 from zhiquan.knowledge.indicators import Indicator
 from zhiquan.knowledge.instruments import Instrument
+from zhiquan.knowledge.layouts import SheetLayout
 from zhiquan.knowledge.legal_events import ANY, NONE, LegalEvent
 from zhiquan.knowledge.plans import Plan
 from zhiquan.knowledge.shapes import Cite, Definition, Grounded, Shape, Version
@@ -135,6 +136,18 @@ def _of_sheet(found: FigureSheet) -> Iterator[tuple[str, KeyPath, str]]:
                     yield "indicators", path, row.indicator
 
 
+def _of_layout(found: SheetLayout) -> Iterator[tuple[str, KeyPath, str]]:
+    for place, version in enumerate(found.versions):
+        named = {
+            "lines": [line.indicator for line in version.lines],
+            "columns": [column.indicator for column in version.columns],
+        }
+        for part, ids in named.items():
+            for seat, indicator in enumerate(ids):
+                if indicator:
+                    yield "indicators", ("versions", place, part, seat, "indicator"), indicator
+
+
 def _of_plan(found: Plan) -> Iterator[tuple[str, KeyPath, str]]:
     named = {
         "targets": [goal.indicator for goal in found.targets],
@@ -162,6 +175,7 @@ _NAMES: dict[type[Definition], Callable[..., Iterator[tuple[str, KeyPath, str]]]
     Relief: _of_relief,
     Appraisal: _of_appraisal,
     FigureSheet: _of_sheet,
+    SheetLayout: _of_layout,
     Plan: _of_plan,
     Indicator: _of_indicator,
 }

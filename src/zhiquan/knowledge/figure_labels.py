@@ -68,6 +68,7 @@ FIGURE_VALUES: dict[str, dict[str, Words]] = {
         "always": Words("", ""),
         "period": Words("规划期内", "since the plan began"),
         "year": Words("当年", "in the calendar year"),
+        "month": Words("当月", "in the month"),
     },
     "once": {
         "right": Words("", ""),

@@ -10,6 +10,7 @@ from zhiquan.knowledge.breakdowns import HolderKinds, Industries
 from zhiquan.knowledge.fee_tables import Fee, Relief
 from zhiquan.knowledge.indicators import Indicator
 from zhiquan.knowledge.instruments import Instrument
+from zhiquan.knowledge.layouts import SheetLayout
 from zhiquan.knowledge.legal_events import LegalEvent, LegalStatus
 from zhiquan.knowledge.parameters import Parameter
 from zhiquan.knowledge.party_names import PartyNameWords
@@ -44,6 +45,7 @@ KINDS: dict[str, KindSpec] = {
     "parameters": KindSpec(Parameter, "parameters", Words("参数", "settings that change a figure")),
     "appraisals": KindSpec(Appraisal, "appraisals", Words("绩效考核", "appraisals of units")),
     "sheets": KindSpec(FigureSheet, "sheets", Words("指标表", "sheets of figures")),
+    "layouts": KindSpec(SheetLayout, "layouts", Words("报表样式", "layouts of reports")),
     "plans": KindSpec(Plan, "plans", Words("规划", "plans")),
     "services": KindSpec(Service, "services", Words("公共服务", "public services")),
     "reliefs": KindSpec(Relief, "reliefs", Words("费用减缴", "fee reliefs")),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from zhiquan.basics.words import Words
 from zhiquan.knowledge.figure_labels import FIGURE_FIELDS, FIGURE_VALUES
+from zhiquan.knowledge.layout_labels import LAYOUT_FIELDS, LAYOUT_VALUES
 from zhiquan.knowledge.service_labels import SERVICE_FIELDS, SERVICE_VALUES
 
 FIELDS: dict[str, Words] = {
     **FIGURE_FIELDS,
     **SERVICE_FIELDS,
+    **LAYOUT_FIELDS,
     "amounts": Words("金额", "amount"),
     "cap": Words("最长期限", "cap"),
     "clocks": Words("缴费期限", "when due"),
@@ -90,6 +92,7 @@ _TERM_STARTS = {
 VALUES: dict[str, dict[str, Words]] = {
     **FIGURE_VALUES,
     **SERVICE_VALUES,
+    **LAYOUT_VALUES,
     "right": RIGHT_KINDS,
     "rights": RIGHT_KINDS,
     "kind": _INSTRUMENT_KINDS,

@@ -10,6 +10,7 @@ from zhiquan.knowledge.fee_tables import FeeAmount, LatePayment, PaymentClock
 from zhiquan.knowledge.figure_sentences import FIGURE_SENTENCES
 from zhiquan.knowledge.instruments import InForce
 from zhiquan.knowledge.labels import RIGHT_KINDS, value_label
+from zhiquan.knowledge.layout_sentences import LAYOUT_SENTENCES
 from zhiquan.knowledge.legal_events import ANY, NONE, Move, Overlay
 from zhiquan.knowledge.services import Within
 from zhiquan.knowledge.shapes import Shape
@@ -161,6 +162,7 @@ def _within(piece: Within, _: NameOf) -> Words:
 
 _SENTENCES: dict[type[Shape], Callable[..., Words]] = {
     **FIGURE_SENTENCES,
+    **LAYOUT_SENTENCES,
     FeeAmount: _amount,
     PaymentClock: _clock,
     LatePayment: _late,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import zipfile
@@ -13,11 +12,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from zhiquan.basics.digests import SHA256, hex_digest
 from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.knowledge.indicators import Indicator, IndicatorVersion
 from zhiquan.measure.measuring import Measuring
 from zhiquan.measure.origins import origins_of, titles_of
 from zhiquan.plan.publicity import public_record
+from zhiquan.register.browsing.masks import masked_title
 from zhiquan.register.browsing.publicity import is_organisation, withheld_rights
 
 _COLUMNS = (
@@ -39,8 +40,14 @@ _COLUMNS = (
 _STAMP = (2000, 1, 1, 0, 0, 0)
 
 
-def write_bundle(
-    path: Path, content: Mapping[str, Any], *, name: str, measuring: Measuring, knowledge: Knowledge
+def write_bundle(  # noqa: PLR0913 - what a bundle is made of
+    path: Path,
+    content: Mapping[str, Any],
+    *,
+    name: str,
+    measuring: Measuring,
+    knowledge: Knowledge,
+    digest: str = SHA256,
 ) -> list[str]:
     """Write the bundle of one publication; the same publication gives the same bytes.
 
@@ -50,6 +57,7 @@ def write_bundle(
         name: id of the publication.
         measuring: figures on the published snapshot, for the published question.
         knowledge: the definitions.
+        digest: ``sm3`` adds hashes by SM3; those by SHA-256 are always there.
 
     Returns:
         Names of the files inside.
@@ -68,15 +76,20 @@ def write_bundle(
     files["figures.json"] = _text({"day": day.isoformat(), "figures": figures})
     files["recompute.py"] = _shipped("recompute.py")
     files["README.txt"] = _shipped("bundle_readme.txt").replace(b"{id}", name.encode())
-    files["SHA256SUMS"] = "".join(
-        f"{hashlib.sha256(held).hexdigest()}  {inside}\n" for inside, held in sorted(files.items())
-    ).encode()
+    if digest != SHA256:
+        files[f"{digest.upper()}SUMS"] = _sums(files, digest)
+    files["SHA256SUMS"] = _sums(files, SHA256)
     part = path.with_name(path.name + ".part")
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         for inside, held in sorted(files.items()):
             archive.writestr(zipfile.ZipInfo(inside, _STAMP), held, zipfile.ZIP_DEFLATED)
     part.replace(path)
     return sorted(files)
+
+
+def _sums(files: Mapping[str, bytes], algorithm: str) -> bytes:
+    """Hash and name of each file, a line each, as ``sha256sum`` writes them."""
+    return "".join(f"{hex_digest(held, algorithm)}  {inside}\n" for inside, held in sorted(files.items())).encode()
 
 
 def _recipe(target: Mapping[str, Any], definition: Indicator, day: date) -> dict[str, Any]:
@@ -108,7 +121,7 @@ def _rows(measuring: Measuring, version: IndicatorVersion, indicator: str, day: 
     writer = csv.DictWriter(sink, _COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for row in held:
-        title = "" if row["id"] in withheld else row["title"] or titles.get(row["id"], "")
+        title = "" if row["id"] in withheld else masked_title(row["title"] or titles.get(row["id"]))
         name, title = public_record(version.numerator.count, id=row["id"], title=title)
         unit = units.get(row["unit"], row["unit"])
         told = {**row, **origins.get(row["id"], {}), "id": name, "unit": unit, "title": title}

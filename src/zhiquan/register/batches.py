@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
+from zhiquan.basics.digests import SHA256
 from zhiquan.basics.errors import BadInput, NotAllowed, NotFound
 from zhiquan.basics.words import Words
 from zhiquan.register.conform import conform, named
@@ -18,6 +19,7 @@ from zhiquan.register.derive.run import derive, touched_by
 from zhiquan.register.lake.files import PartWriter
 from zhiquan.register.lake.home import LakeHome
 from zhiquan.register.lake.manifest import Because, Snapshot
+from zhiquan.register.lake.reader import Reader
 from zhiquan.register.lake.writer import Writer
 from zhiquan.register.rules import RANKS, Rules
 from zhiquan.register.tables import OBSERVATIONS, TABLES
@@ -85,6 +87,9 @@ class Loaded:
 Account = Callable[[Writer, str], Mapping[str, int]]
 """Counts what became of a batch's rows, once they are derived and before they are published."""
 
+Requirement = Callable[[Reader], None]
+"""Refuses a load by raising, asked under the writer's lock: what it saw is still so when the rows go in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -95,12 +100,14 @@ class Stream:
         kinds: every kind that may come.
         account: counts what became of the rows, for the answer.
         is_trial: True to do everything but publish, so that the answer tells what would happen.
+        require: looks at the register once nobody else can write to it; raises to refuse the load.
     """
 
     pieces: Iterable[tuple[str, pa.RecordBatch]]
     kinds: Sequence[str]
     account: Account | None = None
     is_trial: bool = False
+    require: Requirement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +119,23 @@ class Register:
         rules: the definitions.
         memory: MiB the engine may use.
         wait: seconds to wait for another writer.
+        digest: algorithm of the hash of what is published.
     """
 
     home: LakeHome
     rules: Rules
     memory: int = 600
     wait: float = 60
+    digest: str = SHA256
 
     def load(
-        self, rows: Mapping[str, Rows], *, source: Source, actor: Actor, progress: Progress | None = None
+        self,
+        rows: Mapping[str, Rows],
+        *,
+        source: Source,
+        actor: Actor,
+        progress: Progress | None = None,
+        require: Requirement | None = None,
     ) -> Loaded:
         """Load rows of one file as one batch: all of them, or none.
 
@@ -129,13 +144,15 @@ class Register:
             source: where they come from.
             actor: who loads them.
             progress: told the stage and the number of rows or rights done in it.
+            require: looks at the register once nobody else can write to it; raises to refuse the load.
 
         Raises:
             BadInput: a kind or column is unknown, a value does not fit, or rows are streamed without a hash.
         """
         _check(rows, source)
         name = batch_id(source, sorted(rows), content=source.sha256 or hash_of_rows(rows))
-        return self._load(Stream(_pieces(rows), list(rows)), name, source=source, actor=actor, progress=progress)
+        stream = Stream(_pieces(rows), list(rows), require=require)
+        return self._load(stream, name, source=source, actor=actor, progress=progress)
 
     def load_stream(self, stream: Stream, *, source: Source, actor: Actor, progress: Progress | None = None) -> Loaded:
         """Load the rows of one file as they are read, as one batch: all of them, or none.
@@ -160,6 +177,8 @@ class Register:
             else:
                 _require_columns(writer.base)
             before = "" if writer.base is None else writer.base.id
+            if stream.require is not None:
+                stream.require(writer.reader)
             if _has_batch(writer, name):
                 return Loaded(name, before, {}, is_new=False)
             counts = _append_all(writer, stream, name, tell)

@@ -17,7 +17,7 @@ from zhiquan.register.batches import Actor, Loaded, Register, Source
 from zhiquan.register.decided import read_value
 from zhiquan.register.places import clean_address, decided_place
 
-DecisionKind = Literal["value", "same_party", "different_party", "place"]
+DecisionKind = Literal["value", "same_party", "different_party", "place", "duty_proof"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,11 @@ class Decision:
 
     Args:
         kind: ``value``: a column of a right has this value; ``same_party`` and ``different_party``: two names or
-            credit codes are, or are not, one party; ``place``: an address lies in this district or town.
-        subject: id of the right, the first name or code, or the address as printed.
-        value: the value as text (days ISO, lists as JSON), the other name or code, or the place's six- or
-            nine-digit code; of a place ``""`` or ``"outside"`` means not in China, or unknown.
+            credit codes are, or are not, one party; ``place``: an address lies in this district or town;
+            ``duty_proof``: rows of the register prove a duty.
+        subject: id of the right, the first name or code, the address as printed, or ``plan|number`` of the duty.
+        value: the value as text (days ISO, lists as JSON), the other name or code, the place's six- or
+            nine-digit code, or the rows as JSON; of a place ``""`` or ``"outside"`` means not in China, or unknown.
         field: the column, for ``value``.
         reason: why; shown beside the value.
     """

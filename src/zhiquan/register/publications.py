@@ -6,7 +6,6 @@ pruning keeps its snapshot for ever.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from zhiquan.basics.digests import SHA256, fits, hex_digest, named, parts
 from zhiquan.basics.errors import BadInput, NotAllowed, NotFound
 from zhiquan.basics.words import Words
 from zhiquan.register.batches import Actor, Register
@@ -32,7 +32,7 @@ class Publication:
         id: its id.
         snapshot: id of the snapshot it rests on, made before it.
         what: what was published, such as ``board``.
-        sha256: hash of ``text``, 64 hex digits.
+        sha256: hash of ``text``: 64 hex digits of SHA-256, or ``sm3:`` and as many of SM3.
         published_on: day of publication.
         by: who published it.
         text: the content as canonical JSON.
@@ -54,7 +54,12 @@ class Publication:
     @property
     def is_whole(self) -> bool:
         """False when the stored text no longer has the hash it was published with."""
-        return hash_of_content(self.text) == self.sha256
+        return fits(self.text.encode(), self.sha256)
+
+    @property
+    def digest(self) -> str:
+        """The hash with the name of its algorithm, as it is shown."""
+        return named(*parts(self.sha256))
 
 
 def publish(  # noqa: PLR0913 - what a publication is
@@ -91,7 +96,7 @@ def publish(  # noqa: PLR0913 - what a publication is
             "id": id,
             "snapshot": rests_on,
             "what": what,
-            "sha256": hash_of_content(text),
+            "sha256": hash_of_content(text, register.digest),
             "published_on": actor.at.date(),
             "by": actor.name,
             "content": text,
@@ -138,9 +143,10 @@ def canonical_json(content: Mapping[str, Any]) -> str:
         ) from problem
 
 
-def hash_of_content(text: str) -> str:
-    """SHA-256 of a content's JSON in UTF-8, as 64 hex digits (内容哈希)."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def hash_of_content(text: str, algorithm: str = SHA256) -> str:
+    """Hash of a content's JSON in UTF-8 as it is stored: 64 hex digits, of SM3 with its name before them (内容哈希)."""
+    digits = hex_digest(text.encode(), algorithm)
+    return digits if algorithm == SHA256 else named(algorithm, digits)
 
 
 def _is_there(reader: Reader, id: str, *, text: str, snapshot: str) -> bool:  # noqa: A002 - the word the contract uses

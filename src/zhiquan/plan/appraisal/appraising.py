@@ -64,7 +64,7 @@ def appraise(  # noqa: PLR0913 - what a year is appraised by
         )
     day = min(date(year, 12, 31), today)
     version = definition.at(date(year, 12, 31))
-    duties = duties_on(plan, measuring, day, units)
+    duties = duties_on(plan, measuring, day, units, filed_by=today)
     named = {tie.indicator for one in duties for tie in one.duty.ties if tie.indicator}
     posts = goalposts(plan, measuring, [day], named)
     lines = budget_lines(plan, measuring, duties, year=year)

@@ -74,8 +74,9 @@ class Case:
 
     @property
     def led(self) -> list[Progress]:
-        """Duties the unit leads, alone or with others."""
-        return [one for one in self.duties if self.unit.number in one.duty.lead.numbers]
+        """Duties the unit leads, alone or with others, each as far as its own part is proved."""
+        number = self.unit.number
+        return [one.seen_by(number) for one in self.duties if number in one.duty.lead.numbers]
 
 
 def duties_on_time(case: Case, item: AppraisalItem) -> Grounds:
@@ -196,8 +197,11 @@ def _of_duty(one: Progress) -> Words:
     late_zh = "，迟延天数不明" if one.late_days is None else f"，迟 {one.late_days} 天" if one.late_days else ""
     late_en = ", late" if one.late_days is None else f", {one.late_days} days late" if one.late_days else ""
     head = f"{one.duty.number} {one.duty.text}"
+    rows = sum(len(act.rows) for act in one.filed)
+    by = Words(f"；引用登记册 {rows} 行", f"; {rows} rows of the register ticked") if rows else Words("", "")
     return Words(
-        f"{head}（{one.duty.due_on}）：{state.zh}{late_zh}", f"{head} ({one.duty.due_on}): {state.en}{late_en}"
+        f"{head}（{one.duty.due_on}）：{state.zh}{late_zh}{by.zh}",
+        f"{head} ({one.duty.due_on}): {state.en}{late_en}{by.en}",
     )
 
 

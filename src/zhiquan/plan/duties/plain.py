@@ -34,7 +34,7 @@ def duty_as_plain(one: Progress) -> dict[str, Any]:
         "proof": duty.paper or None,
         "evidence": [
             {"kind": proof.kind, "id": proof.id or None, "says": words_as_plain(proof.says), "holds": proof.holds,
-             "origin": origin_as_plain(proof.origin)}
+             "origin": origin_as_plain(proof.origin), "unit": proof.unit or None}
             for proof in one.proofs
         ],
         "indicators": [
@@ -43,5 +43,10 @@ def duty_as_plain(one: Progress) -> dict[str, Any]:
             for tie in duty.ties
         ],
         "rights": list(duty.rights),
+        "filings": [
+            {"batch": act.batch, "unit": act.unit or None, "rows": len(act.rows), "filed_on": act.filed_on,
+             "by": act.by, "note": act.note, "snapshot": act.snapshot}
+            for act in one.filed
+        ],
         "origin": origin_as_plain(duty.origin),
     }  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from zhiquan.basics.errors import NotFound
@@ -16,6 +17,7 @@ from zhiquan.measure.measuring import Measuring
 from zhiquan.plan.duties.goalposts import Goalpost, goalposts, hardest
 from zhiquan.plan.duties.reading import Duty, Tie, read_duties
 from zhiquan.plan.duties.rights import RightsOn, rights_on
+from zhiquan.plan.duties.ticked import Facts, Ticked, UnitProof, facts_of, ticked_of, unit_proofs
 from zhiquan.plan.organisations import Directory, clean
 
 State = Literal["proved", "claimed", "open", "overdue"]
@@ -29,7 +31,10 @@ STATES: dict[State, Words] = {
 """What each state is called."""
 
 HOW: dict[State, Words] = {
-    "proved": Words("有证明材料，或关联指标达标，或关联权利在册", "a paper, its indicators or its rights prove it"),
+    "proved": Words(
+        "有证明材料，或登记册中的行、关联指标、关联权利成立",
+        "a paper, rows of the register, its indicators or rights prove it",
+    ),
     "claimed": Words("只有自报的完成日期，没有证明材料", "a day of completion is told, no paper proves it"),
     "open": Words("未到期，尚未证实", "not due yet and not proved"),
     "overdue": Words("已过时限而未证实", "the last day has passed and nothing proves it"),
@@ -42,16 +47,18 @@ class Proof:
     """One thing that speaks for a duty, or fails to (证据).
 
     Attributes:
-        kind: ``paper``, ``claim``, ``indicator`` or ``right``; ``id`` of the indicator or right.
+        kind: ``paper``, ``claim``, ``indicator``, ``right`` or ``row`` of the register; ``id`` of the thing.
         holds: true when it does speak for it on the day asked; ``held_when_due`` on the due day.
+        unit: number of the unit that ticked a row; empty when the office did.
     """
 
-    kind: Literal["paper", "claim", "indicator", "right"]
+    kind: Literal["paper", "claim", "indicator", "right", "row"]
     id: str
     says: Words
     holds: bool
     held_when_due: bool = False
     origin: Origin | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class Progress:
     Attributes:
         late_days: days after the last day, 0 in time; None when it was proved late on a day nobody told.
         is_explained: a gap is explained in words.
+        filed: acts by which rows of the register were ticked; ``units``: what those of each unit come to.
     """
 
     duty: Duty
@@ -68,14 +76,25 @@ class Progress:
     late_days: int | None
     is_explained: bool
     proofs: tuple[Proof, ...]
+    filed: tuple[Ticked, ...] = ()
+    units: tuple[UnitProof, ...] = ()
 
     @property
     def is_in_time(self) -> bool:
         """True when it was proved by its last day."""
         return self.state == "proved" and self.late_days == 0
 
+    def seen_by(self, unit: str) -> Progress:
+        """The duty as one unit of several that lead it owes it: its own ticked rows prove its own part."""
+        own = next((one.late_days for one in self.units if one.unit == unit), None)
+        if own is None or (self.late_days is not None and self.state == "proved" and self.late_days <= own):
+            return self
+        return replace(self, state="proved", late_days=own)
 
-def duties_on(plan: Plan, measuring: Measuring, day: date, units: Directory) -> list[Progress]:
+
+def duties_on(
+    plan: Plan, measuring: Measuring, day: date, units: Directory, *, filed_by: date | None = None
+) -> list[Progress]:
     """The duties of a plan, decisions of meetings among them, with what evidence says on a day.
 
     Args:
@@ -83,6 +102,8 @@ def duties_on(plan: Plan, measuring: Measuring, day: date, units: Directory) -> 
         measuring: figures of the plan's district, counted since the plan began.
         day: the day asked; what was told or decided later does not count.
         units: who exists when.
+        filed_by: last day on which rows that count were ticked; without one ``day``, of a plan that is over by then
+            any day, as what it came to is proved afterwards.
     """
     duties = read_duties(plan, measuring, day, units)
     named = {tie.indicator for duty in duties for tie in duty.ties if tie.indicator}
@@ -92,7 +113,15 @@ def duties_on(plan: Plan, measuring: Measuring, day: date, units: Directory) -> 
     posts |= hardest(goalposts(plan, measuring, _due_days(worth, day), reached))  # was it reached when it fell due?
     owned = {right for duty in duties for right in duty.rights}
     rights = rights_on(measuring, owned, sorted({day, *_due_days(duties, day)}))
-    return [_progress(duty, day, posts, rights) for duty in duties]
+    filed = _filed_by(filed_by or (day if day < plan.to else date.max), ticked_of(measuring.reader, plan.id))
+    facts = facts_of(measuring, {row for acts in filed.values() for act in acts for row in act.rows}, day)
+    return [_progress(duty, day, posts, rights, (filed.get(duty.number, []), facts)) for duty in duties]
+
+
+def _filed_by(last: date, filed: Mapping[str, Sequence[Ticked]]) -> dict[str, list[Ticked]]:
+    return {
+        number: [act for act in acts if act.filed_on is None or act.filed_on <= last] for number, acts in filed.items()
+    }
 
 
 def _due_days(duties: Iterable[Duty], day: date) -> list[date]:
@@ -139,6 +168,7 @@ def _progress(
     day: date,
     posts: Mapping[tuple[str, date], Goalpost],
     rights: RightsOn,
+    ticked: tuple[Sequence[Ticked], Facts] = ((), MappingProxyType({})),
 ) -> Progress:
     when_due = min(duty.due_on, day) if duty.due_on else day
     papers = _papers(duty)
@@ -150,14 +180,34 @@ def _progress(
         for group in (figures, owned)
         if group and all(proof.holds for proof in group)
     ]
-    proofs = (*papers, *figures, *owned)
-    is_explained = bool(duty.gap)
+    filed, facts = ticked
+    units = unit_proofs(filed, facts, due=duty.due_on, day=day)
+    lateness += _whole(units, duty.lead.numbers)
+    proofs = (*papers, *_row_proofs(units, day), *figures, *owned)
+    made = Progress(duty, "open", 0, bool(duty.gap), proofs, tuple(filed), units)
     if lateness:
         known = [late for late in lateness if late is not None]
-        return Progress(duty, "proved", min(known, default=None), is_explained, proofs)
+        return replace(made, state="proved", late_days=min(known, default=None))
     if duty.due_on and duty.due_on < day:
-        return Progress(duty, "overdue", (day - duty.due_on).days, is_explained, proofs)
-    return Progress(duty, "claimed" if duty.claimed_on else "open", 0, is_explained, proofs)
+        return replace(made, state="overdue", late_days=(day - duty.due_on).days)
+    return replace(made, state="claimed") if duty.claimed_on else made
+
+
+def _whole(units: Iterable[UnitProof], leads: frozenset[str]) -> list[int | None]:
+    """Days late of rows that prove the whole duty: ticked by the office for all, or by every unit that leads it."""
+    held = {one.unit: one.late_days for one in units if one.late_days is not None}
+    found: list[int | None] = [held[""]] if "" in held else []
+    if leads and leads <= held.keys():
+        found.append(max(held[number] for number in leads))
+    return found
+
+
+def _row_proofs(units: Iterable[UnitProof], day: date) -> tuple[Proof, ...]:
+    return tuple(
+        Proof("row", f"{row.of}/{row.id}", fact.says, holds=fact.counts(day), origin=fact.origin, unit=one.unit)
+        for one in units
+        for row, fact in one.rows
+    )
 
 
 def _days_after(due: date | None, done: date | None) -> int:

@@ -10,6 +10,7 @@ import csv
 import hashlib
 import json
 import sys
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,12 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 
 
-def counted(indicator: str, day: str) -> tuple[int, int, Decimal]:
+def counted(folder: Path, indicator: str, day: str) -> tuple[int, int, Decimal]:
     """Units that count, units considered, and the sum of amounts on the day."""
     units: set[str] = set()
     base: set[str] = set()
     amount = Decimal(0)
-    with (HERE / "rows" / f"{indicator}.csv").open(encoding="utf-8-sig", newline="") as held:
+    with (folder / "rows" / f"{indicator}.csv").open(encoding="utf-8-sig", newline="") as held:
         for row in csv.DictReader(held):
             if not row["from"] <= day < row["to"]:
                 continue
@@ -34,9 +35,9 @@ def counted(indicator: str, day: str) -> tuple[int, int, Decimal]:
     return len(units), len(base), amount
 
 
-def value(figure: dict[str, Any], day: str) -> tuple[Decimal, Decimal]:
+def value(folder: Path, figure: dict[str, Any], day: str) -> tuple[Decimal, Decimal]:
     """The figure as its definition says: numerator, denominator, rounding."""
-    units, base, amount = counted(figure["indicator"], day)
+    units, base, amount = counted(folder, figure["indicator"], day)
     numerator = amount if figure["adds"] == "amount" else Decimal(units)
     if figure["rate"] == "per_ten_thousand":
         number = numerator * 10000 / Decimal(figure["denominator"]["value"])
@@ -47,21 +48,79 @@ def value(figure: dict[str, Any], day: str) -> tuple[Decimal, Decimal]:
     return number.quantize(Decimal(1).scaleb(-figure["places"]), ROUND_HALF_UP), numerator
 
 
+def compared(folder: Path, figure: dict[str, Any], day: str) -> tuple[Decimal, bool]:
+    """The figure made of its rows, and whether it is the one published."""
+    number, numerator = value(folder, figure, day)
+    return number, number == Decimal(figure["value"]) and numerator == Decimal(str(figure["numerator"]))
+
+
+def changed(sums: str, digest_of: Callable[[bytes], str]) -> int:
+    """How many files no longer have the hash listed for them; each is named."""
+    wrong = 0
+    for line in (HERE / sums).read_text("utf-8").splitlines():
+        digest, name = line.split("  ", 1)
+        if digest_of((HERE / name).read_bytes()) != digest:
+            print(f"changed 已被改动: {name} ({sums})")
+            wrong += 1
+    return wrong
+
+
+def sha256(content: bytes) -> str:
+    """SHA-256, 64 hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sm3(content: bytes) -> str:
+    """SM3 (GB/T 32905-2016), 64 hex digits; worked out here where Python has none."""
+    try:
+        return hashlib.new("sm3", content).hexdigest()
+    except ValueError:
+        return own_sm3(content)
+
+
+def own_sm3(content: bytes) -> str:
+    """SM3 step by step as the standard writes it."""
+    filled = content + b"\x80" + b"\0" * ((55 - len(content)) % 64) + (len(content) * 8).to_bytes(8, "big")
+    state = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
+    for start in range(0, len(filled), 64):
+        state = [one ^ other for one, other in zip(state, _compressed(state, filled[start : start + 64]), strict=True)]
+    return "".join(f"{word:08x}" for word in state)
+
+
+def _turned(word: int, by: int) -> int:
+    """A 32-bit word with its bits moved round to the left."""
+    by %= 32
+    return (word << by | word >> (32 - by)) & 0xFFFFFFFF
+
+
+def _compressed(state: list[int], block: bytes) -> list[int]:
+    """One block of 64 bytes worked into the state."""
+    words = [int.from_bytes(block[place : place + 4], "big") for place in range(0, 64, 4)]
+    for j in range(16, 68):
+        mixed = words[j - 16] ^ words[j - 9] ^ _turned(words[j - 3], 15)
+        words.append(mixed ^ _turned(mixed, 15) ^ _turned(mixed, 23) ^ _turned(words[j - 13], 7) ^ words[j - 6])
+    a, b, c, d, e, f, g, h = state
+    for j in range(64):
+        constant, early = (0x79CC4519, True) if j < 16 else (0x7A879D8A, False)
+        first = _turned((_turned(a, 12) + e + _turned(constant, j)) & 0xFFFFFFFF, 7)
+        ff = a ^ b ^ c if early else (a & b) | (a & c) | (b & c)
+        gg = e ^ f ^ g if early else (e & f) | (~e & g)
+        one = (ff + d + (first ^ _turned(a, 12)) + (words[j] ^ words[j + 4])) & 0xFFFFFFFF
+        two = (gg + h + first + words[j]) & 0xFFFFFFFF
+        a, b, c, d = one, a, _turned(b, 9), c
+        e, f, g, h = two ^ _turned(two, 9) ^ _turned(two, 17), e, _turned(f, 19), g
+    return [a, b, c, d, e, f, g, h]
+
+
 def main() -> int:
     """Check hashes, then figures; print one line for each."""
-    wrong = 0
-    for line in (HERE / "SHA256SUMS").read_text("utf-8").splitlines():
-        digest, name = line.split("  ", 1)
-        if hashlib.sha256((HERE / name).read_bytes()).hexdigest() != digest:
-            print(f"changed 已被改动: {name}")
-            wrong += 1
+    wrong = changed("SHA256SUMS", sha256) + (changed("SM3SUMS", sm3) if (HERE / "SM3SUMS").exists() else 0)
     held = json.loads((HERE / "figures.json").read_text("utf-8"))
     for figure in held["figures"]:
         if figure["value"] is None:
             print(f"{figure['indicator']}: not published as a number 未发布数值")
             continue
-        number, numerator = value(figure, held["day"])
-        equal = number == Decimal(figure["value"]) and numerator == Decimal(str(figure["numerator"]))
+        number, equal = compared(HERE, figure, held["day"])
         wrong += not equal
         print(f"{figure['indicator']}: {number} {'=' if equal else '!='} {figure['value']}")
     return 1 if wrong else 0

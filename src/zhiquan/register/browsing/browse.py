@@ -14,6 +14,7 @@ from zhiquan.basics.evidence import Origin
 from zhiquan.basics.words import Words
 from zhiquan.register.browsing.asking import RightFilter, ask
 from zhiquan.register.browsing.facets import Facet, FacetName, facets_of
+from zhiquan.register.browsing.masks import masked_name, masked_title
 from zhiquan.register.browsing.prepared import PREPARED, Prepared
 from zhiquan.register.browsing.scope import Scope
 from zhiquan.register.browsing.table import ORDERS, BrowseTable, Order, day_of
@@ -47,6 +48,7 @@ class BrowseRow:
 
     ``number`` is the application number of a patent, else the registration number, as stored; ``holders`` are the
     first three of ``holders_in_all``; ``origin`` is the line of a file of best standing that speaks of it.
+    Personal numbers in title and names are masked.
     """
 
     right: str
@@ -152,12 +154,12 @@ def _row(table: BrowseTable, place: int) -> BrowseRow:
         right=rights.ids[place].as_py(),
         kind=rights.kind.text(place),
         number=rights.shown["number"][place].as_py() or "",
-        title=rights.shown["title"][place].as_py() or "",
+        title=masked_title(rights.shown["title"][place].as_py()),
         status=table.on.status.text(place),
         group=table.on.group.text(place),
         filed_on=day_of(int(rights.filed[place])),
         granted_on=day_of(int(rights.granted[place])),
-        holders=tuple(names[:HOLDERS_SHOWN]),
+        holders=tuple(map(masked_name, names[:HOLDERS_SHOWN])),
         holders_in_all=len(names),
         region=rights.region.text(place),
         town=rights.town.text(place),

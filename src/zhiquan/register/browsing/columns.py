@@ -20,6 +20,37 @@ NO_DAY = -(2**31)
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rights have each value (计数).
+
+    Args:
+        values: what may stand there, sorted.
+        numbers: for each of them the number of rights.
+    """
+
+    values: tuple[str, ...]
+    numbers: npt.NDArray[np.int64]
+
+    def of(self, value: str) -> int:
+        """The number of one value; 0 when nobody has it."""
+        place = bisect_left(self.values, value)
+        return int(self.numbers[place]) if place < len(self.values) and self.values[place] == value else 0
+
+    def most_first(self) -> npt.NDArray[np.int64]:
+        """Places of the values somebody has, those of most rights first, equals by value."""
+        held = np.flatnonzero(self.numbers)
+        return held[np.argsort(-self.numbers[held], kind="stable")]
+
+    def newest_first(self) -> npt.NDArray[np.int64]:
+        """Places of the values somebody has, the last value first."""
+        return np.flatnonzero(self.numbers)[::-1]
+
+    def told(self) -> dict[str, int]:
+        """Numbers by value; values nobody has are left out."""
+        return {self.values[place]: int(self.numbers[place]) for place in np.flatnonzero(self.numbers)}
+
+
+@dataclass(frozen=True, slots=True)
 class Coded:
     """One value of each right out of a list (单值列).
 
@@ -42,7 +73,11 @@ class Coded:
 
     def counts(self, rights: Flags) -> dict[str, int]:
         """How many of the flagged rights have each value; values nobody has are left out."""
-        return _told(self.values, self.code[rights])
+        return self.tally(rights).told()
+
+    def tally(self, rights: Flags) -> Tally:
+        """How many of the flagged rights have each value."""
+        return _tally(self.values, self.code[rights])
 
     def text(self, right: int) -> str:
         """The value of one right; empty when it has none."""
@@ -95,7 +130,11 @@ class Listed:
 
     def counts(self, rights: Flags) -> dict[str, int]:
         """How many of the flagged rights have each value; an entry stands at most once for a right."""
-        return _told(self.values, self.code[rights[self.right]])
+        return self.tally(rights).told()
+
+    def tally(self, rights: Flags) -> Tally:
+        """How many of the flagged rights have each value."""
+        return _tally(self.values, self.code[rights[self.right]])
 
     def of(self, right: int) -> slice:
         """The entries of one right."""
@@ -151,9 +190,8 @@ def _picked(values: tuple[str, ...], wanted: Callable[[str], bool]) -> Flags:
     return np.array([*map(wanted, values), False], np.bool_)
 
 
-def _told(values: tuple[str, ...], codes: Numbers) -> dict[str, int]:
-    numbers = np.bincount(codes + 1, minlength=len(values) + 1)[1:]
-    return {values[place]: int(numbers[place]) for place in np.flatnonzero(numbers)}
+def _tally(values: tuple[str, ...], codes: Numbers) -> Tally:
+    return Tally(values, np.bincount(codes + 1, minlength=len(values) + 1)[1:])
 
 
 def _size(values: tuple[str, ...]) -> int:

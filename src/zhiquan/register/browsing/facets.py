@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from zhiquan.basics.words import Words
 from zhiquan.register.browsing.asking import Asked, Narrowing, RightFilter
-from zhiquan.register.browsing.columns import Flags
+from zhiquan.register.browsing.columns import Flags, Tally
+from zhiquan.register.browsing.masks import masked_name
 from zhiquan.register.browsing.table import BrowseTable, RightsTable
 from zhiquan.register.tables import RIGHT_KINDS
 
@@ -66,7 +69,7 @@ class Facet:
 class _Rule:
     field: str
     narrowing: Narrowing
-    counts: Callable[[BrowseTable, Flags], dict[str, int]]
+    counts: Callable[[BrowseTable, Flags], Tally]
     chosen: Callable[[RightFilter], tuple[str, ...]]
 
 
@@ -77,13 +80,13 @@ def _one_year(wanted: RightFilter) -> tuple[str, ...]:
 
 _RULES: dict[FacetName, _Rule] = {
     "kind": _Rule("kinds", "kind", lambda t, f: _kinds(t.rights, f), lambda w: w.kinds),
-    "group": _Rule("statuses", "status", lambda t, f: t.on.group.counts(f), lambda w: w.statuses),
-    "status": _Rule("statuses", "status", lambda t, f: t.on.status.counts(f), lambda w: w.statuses),
-    "region": _Rule("places", "place", lambda t, f: t.rights.region.counts(f), lambda w: w.places),
-    "town": _Rule("places", "place", lambda t, f: t.rights.town.counts(f), lambda w: w.places),
-    "year": _Rule("years", "year", lambda t, f: t.rights.year.counts(f), _one_year),
-    "class": _Rule("class_groups", "class", lambda t, f: t.rights.class_group.counts(f), lambda w: w.class_groups),
-    "holder": _Rule("holders", "holder", lambda t, f: t.rights.party.counts(f), lambda w: w.holders),
+    "group": _Rule("statuses", "status", lambda t, f: t.on.group.tally(f), lambda w: w.statuses),
+    "status": _Rule("statuses", "status", lambda t, f: t.on.status.tally(f), lambda w: w.statuses),
+    "region": _Rule("places", "place", lambda t, f: t.rights.region.tally(f), lambda w: w.places),
+    "town": _Rule("places", "place", lambda t, f: t.rights.town.tally(f), lambda w: w.places),
+    "year": _Rule("years", "year", lambda t, f: t.rights.year.tally(f), _one_year),
+    "class": _Rule("class_groups", "class", lambda t, f: t.rights.class_group.tally(f), lambda w: w.class_groups),
+    "holder": _Rule("holders", "holder", lambda t, f: t.rights.party.tally(f), lambda w: w.holders),
 }
 FACETS: tuple[FacetName, ...] = tuple(_RULES)
 """Every facet, in the order pages show them."""
@@ -97,19 +100,22 @@ def facets_of(table: BrowseTable, asked: Asked, wanted: RightFilter, *, most: in
 def _facet(  # noqa: PLR0913, PLR0917 - one of eight alike
     name: FacetName, rule: _Rule, table: BrowseTable, asked: Asked, wanted: RightFilter, most: int
 ) -> Facet:
-    counts, chosen = rule.counts(table, asked.without(rule.narrowing)), rule.chosen(wanted)
-    order = sorted(counts, reverse=True) if name == "year" else sorted(counts, key=lambda key: (-counts[key], key))
-    kept = [*order[:most], *(key for key in order[most:] if key in chosen)]
-    kept += [key for key in chosen if key not in counts and _is_value(name, key, table)]
-    values = tuple(FacetValue(key, _label(name, key, table.rights), counts.get(key, 0), key in chosen) for key in kept)
-    return Facet(name, rule.field, values, max(0, len(counts) - len(kept)))
+    tally, chosen = rule.counts(table, asked.without(rule.narrowing)), rule.chosen(wanted)
+    order = tally.newest_first() if name == "year" else tally.most_first()
+    first = [tally.values[place] for place in order[:most].tolist()]
+    rest = set(chosen) - set(first)
+    further = (tally.values[place] for place in order[most:].tolist()) if rest else ()
+    kept = first + [value for value in further if value in rest]
+    kept += [key for key in chosen if not tally.of(key) and _is_value(name, key, table)]
+    values = tuple(FacetValue(key, _label(name, key, table.rights), tally.of(key), key in chosen) for key in kept)
+    return Facet(name, rule.field, values, max(0, len(order) - len(kept)))
 
 
-def _kinds(rights: RightsTable, flags: Flags) -> dict[str, int]:
+def _kinds(rights: RightsTable, flags: Flags) -> Tally:
     """Rights by kind as choosing that kind alone would find them: unnumbered ones only among documents."""
-    counts = rights.kind.counts(flags & rights.identified)
-    documents = rights.kind.counts(flags).get("document", 0)
-    return counts | ({"document": documents} if documents else {})
+    numbered, every = rights.kind.tally(flags & rights.identified), rights.kind.tally(flags)
+    is_document = np.array([kind == "document" for kind in every.values], np.bool_)
+    return Tally(every.values, np.where(is_document, every.numbers, numbered.numbers))
 
 
 def _is_value(name: FacetName, key: str, table: BrowseTable) -> bool:
@@ -136,5 +142,5 @@ def _label(name: FacetName, key: str, rights: RightsTable) -> Words:
         system, _, symbol = key.partition(":")
         words = _CLASSES[system]
         return Words(words.zh.format(symbol), words.en.format(symbol))
-    shown = rights.party_names.get(key, key) if name == "holder" else key
+    shown = masked_name(rights.party_names.get(key, key)) if name == "holder" else key
     return Words(shown, shown)

@@ -22,6 +22,16 @@ def masked_value(column: Column, value: Any) -> Any:  # noqa: ANN401 - a value o
     return masked_any(column.says.zh, value)
 
 
+def masked_title(text: str | None) -> str:
+    """A title with personal numbers masked; empty for none: ``演示雨伞 13800138000`` ends in ``138****8000``."""
+    return masked_cells("名称", [text])[0] or ""
+
+
+def masked_name(text: str | None) -> str:
+    """A name of a holder or party with personal numbers masked; empty for none."""
+    return masked_cells("权利人", [text])[0] or ""
+
+
 def masked_any(heading: str, value: Any) -> Any:  # noqa: ANN401 - a value of any column
     """A value under a heading with personal numbers masked; lists item by item."""
     if isinstance(value, str):

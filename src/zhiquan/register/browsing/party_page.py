@@ -18,6 +18,7 @@ from zhiquan.register.browsing.asking import in_scope
 from zhiquan.register.browsing.columns import Flags
 from zhiquan.register.browsing.fees import FEE_KINDS, FeeDue, fee_outlook
 from zhiquan.register.browsing.kept import Kept
+from zhiquan.register.browsing.masks import masked_name, masked_title
 from zhiquan.register.browsing.party_records import party_names, records_of
 from zhiquan.register.browsing.prepared import PREPARED, signature
 from zhiquan.register.browsing.right_page import life_of
@@ -53,7 +54,7 @@ class FeeRow:
 
 @dataclass(frozen=True, slots=True)
 class PartyPage:
-    """One party, within what the reader may see (主体页).
+    """One party, within what the reader may see; personal numbers in its names and in titles are masked (主体页).
 
     Args:
         party: its id.
@@ -109,7 +110,7 @@ def party_page(reader: Reader, party: str, scope: Scope, *, today: date, knowled
     row = _party_row(reader, party)
     held = table.rights.party.among((row["party"],)) & in_scope(reader, table.rights, scope)
     if not _reaches(reader, scope, row, held):
-        raise NotFound(nothing_there(party))
+        raise _nothing(party)
     name = signature(reader), row["party"], scope, today, knowledge
     return _PAGES.get(name, lambda: _read(_Asked(reader, table, row, held, scope), knowledge))
 
@@ -139,10 +140,10 @@ def _read(asked: _Asked, knowledge: Knowledge) -> PartyPage:
     limit = (scope.of, _as_printed(reader, ids)) if scope.reach == "place" else None
     return PartyPage(
         party=row["party"],
-        name=row["name"] or "",
+        name=masked_name(row["name"]),
         code=row["code"] or "",
         region=row["region"] or "",
-        names=names.rows,
+        names=tuple({**one, "name": masked_name(one["name"])} for one in names.rows),
         aliases=_aliases(reader, row["party"]),
         total=int(np.count_nonzero(counted)),
         counts=_counts(table, counted),
@@ -162,7 +163,12 @@ def _party_row(reader: Reader, party: str) -> Row:
         sql = f"SELECT * FROM {reader.from_('parties', value=name)} WHERE party = ?"
         for row in reader.records(sql, [name]):
             return row
-    raise NotFound(nothing_there(party), remedy=Words("请在主体清单中查找。", "Look for it in the list of parties."))
+    raise _nothing(party)
+
+
+def _nothing(party: str) -> NotFound:
+    """The same for a party that does not exist and one out of reach."""
+    return NotFound(nothing_there(party), remedy=Words("请在主体清单中查找。", "Look for it in the list of parties."))
 
 
 def _reaches(reader: Reader, scope: Scope, row: Row, held: Flags) -> bool:
@@ -198,7 +204,7 @@ def _fees(table: BrowseTable, held: Flags, knowledge: Knowledge, today: date) ->
 
 def _fee_row(table: BrowseTable, place: int, fee: FeeDue) -> FeeRow:
     shown = table.rights.shown
-    title, number = shown["title"][place].as_py() or "", shown["number"][place].as_py() or ""
+    title, number = masked_title(shown["title"][place].as_py()), shown["number"][place].as_py() or ""
     return FeeRow(table.rights.ids[place].as_py(), title, number, fee)
 
 
@@ -216,7 +222,7 @@ def _events(reader: Reader, table: BrowseTable, ids: pa.Array, today: date) -> l
     rows = reader.records(sql, [add_months(today, -12), today, ids.to_pylist()]) if len(ids) else []
     for row in rows[:MOST_EVENTS]:
         place = table.rights.place_of(row["right"])
-        row["title"] = "" if place is None else table.rights.shown["title"][place].as_py() or ""
+        row["title"] = "" if place is None else masked_title(table.rights.shown["title"][place].as_py())
     return rows
 
 

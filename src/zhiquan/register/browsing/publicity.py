@@ -26,10 +26,11 @@ NEVER_PUBLIC = ("trade_secret_filing", "document")
 _DEMO = "演示"
 _FIRMS = ("91", "93")
 _SNAPSHOTS = 2
-_IS_UNPUBLISHED = """
+IS_UNPUBLISHED = """
     kind IN ('invention_patent', 'utility_model', 'design_patent', 'overseas_patent')
     AND pub_no IS NULL AND grant_no IS NULL AND published_on IS NULL AND granted_on IS NULL
 """
+"""Condition on ``rights``: an application that was not published yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def withheld_rights(reader: Reader, ids: Iterable[str]) -> frozenset[str]:
     never = ", ".join(f"'{kind}'" for kind in NEVER_PUBLIC)
     sql = f"""
         SELECT "right" FROM {reader.from_("rights")} SEMI JOIN {keys} ON key = "right"
-        WHERE NOT coalesce(identified, false) OR kind IN ({never}) OR ({_IS_UNPUBLISHED})
+        WHERE NOT coalesce(identified, false) OR kind IN ({never}) OR ({IS_UNPUBLISHED})
     """
     return frozenset(row["right"] for row in reader.records(sql))
 
@@ -100,7 +101,7 @@ def is_organisation(name: str, code: str = "") -> bool:
 def _worked_out(reader: Reader) -> Publicity:
     rights = PREPARED.rights(reader)
     shown = rights.identified & ~rights.kind.among(NEVER_PUBLIC)
-    unpublished = reader.rows(f'SELECT "right" FROM {reader.from_("rights")} WHERE {_IS_UNPUBLISHED}')
+    unpublished = reader.rows(f'SELECT "right" FROM {reader.from_("rights")} WHERE {IS_UNPUBLISHED}')
     hidden = places_in(unpublished["right"], rights.ids)
     shown[hidden[hidden >= 0]] = False
     names = np.array([is_organisation(name) for name in rights.name.values], np.bool_)

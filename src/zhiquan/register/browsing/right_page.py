@@ -13,6 +13,7 @@ from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.register.browsing.asking import in_scope
 from zhiquan.register.browsing.fees import FeeOutlook, PatentLife, fee_outlook
 from zhiquan.register.browsing.kept import Kept
+from zhiquan.register.browsing.masks import masked_title
 from zhiquan.register.browsing.prepared import PREPARED, signature
 from zhiquan.register.browsing.scope import Scope, nothing_there
 from zhiquan.register.browsing.statements import FieldShown, fields_of
@@ -122,7 +123,7 @@ def _read(reader: Reader, table: BrowseTable, place: int, knowledge: Knowledge) 
     return RightPage(
         right=name,
         kind=RIGHT_KINDS.get(row["kind"] or "", Words(row["kind"] or "", row["kind"] or "")),
-        title=row["title"] or row["title_en"] or "",
+        title=masked_title(row["title"] or row["title_en"]),
         status=table.on.status.text(place),
         group=table.on.group.text(place),
         row=row,

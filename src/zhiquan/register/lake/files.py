@@ -70,6 +70,7 @@ class PartWriter:
         if batch.num_rows == 0:
             return
         table = pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else batch
+        table = table.select(self._schema.names)  # an upgraded table has its new columns at the end
         self._wait()
         self._pending = self._pool.submit(self._write, table.cast(self._schema))
 

@@ -33,7 +33,7 @@ def connect(*, memory: int, threads: int = 2) -> duckdb.DuckDBPyConnection:
 def _engine(memory: int, threads: int, process: int) -> duckdb.DuckDBPyConnection:
     """The engine of one process; a forked child must not use its parent's."""
     del process
-    return duckdb.connect(
+    engine = duckdb.connect(
         config={
             "memory_limit": f"{memory}MiB",
             "threads": threads,
@@ -42,6 +42,8 @@ def _engine(memory: int, threads: int, process: int) -> duckdb.DuckDBPyConnectio
             "autoload_known_extensions": False,
         }
     )
+    engine.execute("SET GLOBAL parquet_metadata_cache = true")  # a file never changes under its name
+    return engine
 
 
 def scan(folder: Path, state: TableState, *, files: Sequence[DataFile] | None = None, extra: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +22,11 @@ class Shelf:
 
     def ids(self) -> list[str]:
         """Ids of the snapshots whose files are kept, oldest first."""
-        if not self.folder.is_dir():
+        try:
+            names = os.listdir(self.folder)  # noqa: PTH208 - asked for with every page: no objects for each file
+        except (FileNotFoundError, NotADirectoryError):
             return []
-        return sorted(file.stem for file in self.folder.glob("[0-9]*.json"))
+        return sorted(name.removesuffix(".json") for name in names if name[:1].isdigit() and name.endswith(".json"))
 
     def current(self) -> Snapshot | None:
         """The newest snapshot; None in a lake nobody has written to."""
