@@ -28,6 +28,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "zhiquan.cli.show:show",
         "Show a right or party by NUMBER in any spelling, id or full name 按号码、编号或名称查看",
     ),
+    "search": (
+        "zhiquan.cli.search:search",
+        "Find rights, parties, services, clauses and figures by words and fields 检索",
+    ),
     "export": (
         "zhiquan.cli.export:export",
         "Write a TABLE of the register to a .csv, .jsonl or .parquet file 导出一张表",
@@ -98,7 +102,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "upgrade": (
         "zhiquan.cli.upkeep:upgrade",
-        "Bring the register to this program's tables and definitions 升级登记库",
+        "Bring register and desk to this program's tables and definitions 升级登记库和工作库",
     ),
     "rebuild": ("zhiquan.cli.upkeep:rebuild", "Derive everything again from what was loaded 由原始观测重建"),
     "prune": (
@@ -111,6 +115,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
 ADDED: dict[str, str] = {
     "accounts": "Accounts of the site 账号",
     "audit": "The audit trail 审计",
+    "backup": "Back-up and restore of register and desk as one pair 备份与恢复",
+    "database": "The desk's database: check it, move it to another 工作库",
     "demo": "Make a fictional district's files, import them and show what can be asked 演示导览",
     "serve": "Serve the site and its background worker until interrupted 启动网站",
     "worker": "Do background jobs until interrupted 后台作业进程",

@@ -102,6 +102,7 @@ def _plain(one: Publication) -> dict[str, Any]:
         "asof": asked.get("day"),
         "published_on": one.published_on,
         "by": one.by,
+        "digest": one.digest,
         "sha256": one.sha256,
     }
 
@@ -193,7 +194,9 @@ def bundle(edge: Edge, *, name: str, out: Path, as_json: bool) -> None:
         plan = knowledge.get(Plan, asked.plan)
         measuring = measuring_for(found.reader, knowledge, plan, asked, edge.settings.knowledge)
         leave_trail(edge, "bundle", name)
-        files = write_bundle(out, content, name=name, measuring=measuring, knowledge=knowledge)
+        files = write_bundle(
+            out, content, name=name, measuring=measuring, knowledge=knowledge, digest=edge.settings.digest
+        )
     if as_json:
         print_json({"id": name, "file": out.name, "size": out.stat().st_size, "files": files}, schema="bundle/1")
         return

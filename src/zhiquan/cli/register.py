@@ -49,7 +49,8 @@ def register_of(edge: Edge) -> Register:
     from zhiquan.register.rules import load_rules  # noqa: PLC0415 - likewise
 
     settings = edge.settings
-    return Register(LakeHome(settings.lake), load_rules(settings.knowledge), memory=settings.memory)
+    rules = load_rules(settings.knowledge)
+    return Register(LakeHome(settings.lake), rules, memory=settings.memory, digest=settings.digest)
 
 
 def actor_of(edge: Edge) -> Actor:

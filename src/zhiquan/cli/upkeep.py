@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import click
 
+from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
 from zhiquan.cli.main import Edge
 from zhiquan.cli.output import json_option, print_json
@@ -17,25 +20,72 @@ from zhiquan.register.upgrade import upgrade as bring_up
 dry_option = click.option("--dry-run", is_flag=True, help="Say what would be done, do nothing 只说明，不执行")
 
 
+class Step(Protocol):
+    """What another room upgrades besides the register; named in the entry-point group ``zhiquan.upgrades``."""
+
+    name: str
+    label: Words
+
+    def waiting(self) -> list[str]:
+        """What would be done, in order; nothing is touched."""
+
+    def run(self) -> None:
+        """Do it."""
+
+
 @click.command("upgrade")
 @dry_option
 @json_option
 @click.pass_obj
 def upgrade(edge: Edge, *, dry_run: bool, as_json: bool) -> None:
-    """Bring the register to this program's tables and definitions 升级登记库."""
+    """Bring register and desk to this program's tables and definitions 升级登记库和工作库."""
+    steps = [(step, step.waiting()) for step in _steps(edge)]
     register = register_of(edge)
-    plan = plan_upgrade(register)
-    snapshot = register.home.newest().id
-    if plan.is_needed and not dry_run:
+    plan = _plan_of(register, needs_one=not any(waiting for _, waiting in steps))
+    if not dry_run:
+        for step, waiting in steps:
+            if waiting:
+                step.run()
+    snapshot = register.home.newest().id if plan else ""
+    if plan and plan.is_needed and not dry_run:
         with progress(edge.language) as tell:
             snapshot = bring_up(register, actor=actor_of(edge), progress=tell).id
     if as_json:
-        print_json(
-            _plan_json(plan) | {"snapshot": snapshot, "done": plan.is_needed and not dry_run}, schema="upgrade/1"
-        )
+        told: dict[str, object] = _plan_json(plan) if plan else {"is_needed": False}
+        told |= {step.name: waiting for step, waiting in steps}
+        is_done = not dry_run and (told["is_needed"] or any(waiting for _, waiting in steps))
+        print_json(told | {"snapshot": snapshot, "done": is_done}, schema="upgrade/1")
     else:
-        for line in _plan_lines(plan, dry_run=dry_run):
+        for line in [*_step_lines(steps, dry_run=dry_run), *(_plan_lines(plan, dry_run=dry_run) if plan else [])]:
             click.echo(line.to(edge.language))
+
+
+def _steps(edge: Edge) -> list[Step]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to import
+
+    return [point.load()(edge.settings) for point in entry_points(group="zhiquan.upgrades")]
+
+
+def _plan_of(register: Register, *, needs_one: bool) -> UpgradePlan | None:
+    """What is to be done to the register; None for an empty one when there is other work.
+
+    Raises:
+        NotFound: the register is empty and nothing else waits.
+    """
+    try:
+        return plan_upgrade(register)
+    except NotFound:
+        if needs_one:
+            raise
+        return None
+
+
+def _step_lines(steps: list[tuple[Step, list[str]]], *, dry_run: bool) -> list[Words]:
+    lines = [
+        Words(f"{step.label.zh}：{name}", f"{step.label.en}: {name}") for step, waiting in steps for name in waiting
+    ]
+    end = Words("（未执行）", "(not done)") if dry_run else Words("已完成", "done")
+    return [*lines, end] if lines else []
 
 
 @click.command("rebuild")

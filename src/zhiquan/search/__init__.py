@@ -1,1 +1,1 @@
-"""Full-text index and query language (检索)."""
+"""Full-text search: query language, index of a snapshot, what a reader may see of it (检索)."""

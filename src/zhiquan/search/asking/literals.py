@@ -1,0 +1,83 @@
+"""Texts looked for in one part of the records, exactly (字面查找)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import tantivy
+
+from zhiquan.search.index.schema import UNITS, schema
+from zhiquan.search.text.folding import fold
+from zhiquan.search.text.units import is_run, pairs, units
+
+ANY_RUN = "[a-z0-9]"
+_END_OF_RUN = "[^a-z0-9]"
+_SPECIAL = re.compile(r"([\\.+*?()|\[\]{}^$#&~@<>\"-])")
+
+
+def literal(part: str, text: str) -> tantivy.Query:
+    """Records in whose part the text stands, whatever its width, case, blanks and way of writing.
+
+    Args:
+        part: a field of texts.
+        text: the text as written; not empty after folding.
+    """
+    return of_units(part, units(fold(text)))
+
+
+def of_units(part: str, found: list[str]) -> tantivy.Query:
+    """Records in whose part these units follow one another."""
+    if not found:
+        return tantivy.Query.empty_query()
+    if len(found) == 1:
+        return tantivy.Query.term_query(schema(), part + UNITS, found[0])
+    joined = pairs(found)
+    if len(joined) == 1:
+        return tantivy.Query.term_query(schema(), part, joined[0])
+    return tantivy.Query.phrase_query(schema(), part, [(place, joined[place]) for place in covering(len(joined))])
+
+
+def covering(count: int) -> list[int]:
+    """Places of pairs that together hold every unit: every second one, and the last."""
+    places = list(range(0, count, 2))
+    return places if places[-1] == count - 1 else [*places, count - 1]
+
+
+def with_gaps(part: str, found: list[str | None]) -> tantivy.Query:
+    """Records in whose part these units follow one another, where None is any one unit.
+
+    A run of Latin letters counts as one unit. At either end no more than one None may stand.
+    """
+    words: list[str | tuple[int, str]] = []
+    for place, (one, other) in enumerate(pairwise(found)):
+        if one is not None and other is not None:
+            words.append((place, escaped(pairs([one, other])[0])))
+        elif one is not None and not (place and found[place - 1] is not None and place + 2 < len(found)):
+            words.append((place, escaped(one) + (_END_OF_RUN if is_run(one) else ".") + ".*"))
+        elif other is not None and (place == 0 or place + 2 >= len(found) or found[place + 2] is None):
+            words.append((place, ".*" + (_END_OF_RUN if is_run(other) else ".") + escaped(other)))
+    if len(words) == 1:
+        return tantivy.Query.regex_query(schema(), part, words[0][1])
+    return tantivy.Query.regex_phrase_query(schema(), part, words)
+
+
+def opened(part: str, pattern: str) -> tantivy.Query:
+    """Records in whose part a Latin word of the pattern stands: ``led*`` for words that begin with led."""
+    regex = "".join(ANY_RUN + ("*" if sign == "*" else "") if sign in "*?" else escaped(sign) for sign in fold(pattern))
+    return tantivy.Query.regex_query(schema(), part + UNITS, regex)
+
+
+def beginning(field: str, text: str) -> tantivy.Query:
+    """Records with a value of a field that begins with the text."""
+    return tantivy.Query.regex_query(schema(), field, escaped(text) + ".*")
+
+
+def escaped(text: str) -> str:
+    """A text as a regular expression of the index that means just it."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def is_latin_word(found: list[str]) -> bool:
+    """True for units that are one run of Latin letters and digits."""
+    return len(found) == 1 and is_run(found[0])

@@ -1,0 +1,1 @@
+"""The index of one snapshot: shape, building, changes, places on disk (索引)."""

@@ -1,0 +1,267 @@
+"""The one service behind command line, interface and pages (检索服务)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Self
+
+import tantivy
+
+from zhiquan.basics.errors import BadInput, NotFound
+from zhiquan.basics.words import Words
+from zhiquan.register.browsing.scope import nothing_there
+from zhiquan.search.asking.compiling import Asking, is_whole_number, within
+from zhiquan.search.asking.counting import total
+from zhiquan.search.asking.facets import VALUES, counted
+from zhiquan.search.asking.highlights import Highlighter
+from zhiquan.search.asking.loosening import loosened, shorter
+from zhiquan.search.asking.names import Names
+from zhiquan.search.asking.narrowing import TWINS, narrowed_to
+from zhiquan.search.asking.question import ORDERS, Answer, FacetValue, Hit, Narrowed, Question
+from zhiquan.search.asking.similar import similar_records
+from zhiquan.search.index.partynames import PartyNames
+from zhiquan.search.index.places import NAMES, About, Place
+from zhiquan.search.index.schema import STORED, read_stored, schema
+from zhiquan.search.language.parser import parsed
+from zhiquan.search.language.printing import printed
+from zhiquan.search.language.readback import said
+from zhiquan.search.language.tree import Everything, InField, Node, Phrase
+from zhiquan.search.reach import Reach, Sight
+
+MOST_HITS, MOST_EXPORTED = 1_000, 100_000
+_BATCH = 2_000
+
+
+class Finder:
+    """Answers questions from one index; safe for several threads.
+
+    Args:
+        index: the index, everything written.
+        about: what it was made from.
+        names: names of statuses and kinds, words that mean the same.
+        parties: names of parties by the numbers they are counted by.
+    """
+
+    def __init__(self, index: tantivy.Index, about: About, names: Names, parties: PartyNames) -> None:
+        self.about = about
+        self.names = names
+        self.searcher = index.searcher()
+        self._parties = parties
+
+    @classmethod
+    def open(cls, place: Place, names: Names) -> Self:
+        """The finder of an index on disk."""
+        return cls(tantivy.Index.open(str(place.folder)), place.about, names, PartyNames.read(place.folder / NAMES))
+
+    def find(self, question: Question, reach: Reach) -> Answer:
+        """The records in reach that a question asks for.
+
+        Raises:
+            BadInput: the query cannot be read, or a value is none; the message says where and how to mend it.
+        """
+        checked(question)
+        node = understood(question.query)
+        answer = self._answer(question, reach, node)
+        if answer.total or not question.may_loosen:
+            return answer
+        easier = loosened(node)
+        return replace(self._answer(question, reach, easier), is_loosened=True) if easier != node else answer
+
+    def count(self, question: Question, reach: Reach) -> int:
+        """How many records a question finds."""
+        query = self._query(question, reach, understood(question.query))
+        return total(self.searcher, query)
+
+    def ids(self, question: Question, reach: Reach) -> list[str]:
+        """Ids of all records a question finds, ascending."""
+        return sorted(hit.id for hit in self.all(question, reach))
+
+    def all(self, question: Question, reach: Reach) -> Iterator[Hit]:
+        """All records a question finds, in its order, at most 100,000: what is taken away as a file."""
+        node = understood(question.query)
+        query, marker = self._query(question, reach, node), self._marker(question, node)
+        for offset in range(0, MOST_EXPORTED, _BATCH):
+            found = self._found(query, replace(question, limit=_BATCH, offset=offset))
+            for score, address in found:
+                yield self._hit(score, address, marker, reach)
+            if len(found) < _BATCH:
+                return
+
+    def among(self, question: Question, reach: Reach, ids: Collection[str]) -> list[Hit]:
+        """Of some ids the records a question finds, in its order."""
+        if not ids:
+            return []
+        node = understood(question.query)
+        some = tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), "id", sorted(ids)), 0.0)
+        must = tantivy.Occur.Must
+        query = tantivy.Query.boolean_query([(must, self._query(question, reach, node)), (must, some)])
+        marker = self._marker(question, node)
+        wanted = replace(question, limit=len(ids), offset=0)
+        return [self._hit(*one, marker, reach) for one in self._found(query, wanted)]
+
+    def similar(self, name: str, reach: Reach, *, limit: int = 10) -> Answer:
+        """Records in reach that are like one in reach, the most alike first, without itself.
+
+        Raises:
+            NotFound: there is no such record, or it is out of reach.
+        """
+        record, sight = self.record(name, reach)
+        gate = within(reach, Everything(), self._asking(with_synonyms=False))
+        found = similar_records(self.searcher, record, parts=sight.parts, gate=gate, limit=limit)
+        marker = Highlighter(Everything(), None)
+        hits = tuple(self._shown_hit(score, one, marker, reach) for score, one in found)
+        return Answer(len(hits), hits, {}, (), "", self.about.snapshot, self.about.day)
+
+    def record(self, name: str, reach: Reach) -> tuple[dict[str, Any], Sight]:
+        """What is stored of a record in reach, and how it is seen.
+
+        Raises:
+            NotFound: there is no such record, or it is out of reach.
+        """
+        hits = self.searcher.search(tantivy.Query.term_query(schema(), "id", name), 1).hits
+        record = read_stored(self.searcher.doc(hits[0][1])[STORED][0]) if hits else None
+        sight = reach.sight_of(record) if record else None
+        if record is None or sight is None:
+            raise NotFound(nothing_there(name))
+        return record, sight
+
+    def easier(self, query: str, reach: Reach) -> tuple[tuple[str, int], ...]:
+        """The query with one part left out, those that find something in reach, most first."""
+        found = []
+        for node in shorter(understood(query)):
+            question = Question(printed(node), may_loosen=False)
+            if total := self.count(question, reach):
+                found.append((question.query, total))
+        return tuple(sorted(found, key=lambda one: -one[1]))
+
+    def _answer(self, question: Question, reach: Reach, node: Node) -> Answer:
+        query, marker = self._query(question, reach, node), self._marker(question, node)
+        found = self.searcher.search(query, max(question.limit, 1), offset=question.offset, **_sorting(question))
+        about = self.about
+        hits = found.hits[: question.limit]
+        return Answer(
+            total=int(found.count),  # type: ignore[attr-defined]  # the library's types leave it out
+            hits=tuple(self._hit(score, address, marker, reach) for score, address in hits),
+            facets=self._facets(question, reach, node, query) if question.facets else {},
+            said=said(node, self.names.synonyms if question.with_synonyms else None),
+            printed=printed(node),
+            snapshot=about.snapshot,
+            day=about.day,
+        )
+
+    def _query(self, question: Question, reach: Reach, node: Node) -> tantivy.Query:
+        base = within(reach, node, self._asking(with_synonyms=question.with_synonyms))
+        return narrowed_to(base, question.narrowed, is_public=_is_public(reach))
+
+    def _asking(self, *, with_synonyms: bool) -> Asking:
+        return Asking(self.searcher, self.names, with_synonyms)
+
+    def _marker(self, question: Question, node: Node) -> Highlighter:
+        return Highlighter(node, self.names.synonyms if question.with_synonyms else None)
+
+    def _found(self, query: tantivy.Query, question: Question) -> list[tuple[float, tantivy.DocAddress]]:
+        found = self.searcher.search(
+            query, max(question.limit, 1), count=False, offset=question.offset, **_sorting(question)
+        )
+        return list(found.hits[: question.limit])
+
+    def _hit(self, score: float, address: tantivy.DocAddress, marker: Highlighter, reach: Reach) -> Hit:
+        record = read_stored(self.searcher.doc(address)[STORED][0])
+        return self._shown_hit(score, record, marker, reach)
+
+    def _shown_hit(self, score: float, record: dict[str, Any], marker: Highlighter, reach: Reach) -> Hit:
+        sight = reach.sight_of(record)
+        assert sight is not None  # the query holds the reach
+        return Hit(
+            id=record["id"],
+            kind=record["kind"],
+            title=marker.title(record),
+            score=float(score) if isinstance(score, float) else 0.0,
+            snippets=tuple(marker.snippets(record, sight)),
+            shown=_shown(record, sight),
+            is_public=sight.is_public,
+        )
+
+    def _facets(
+        self, question: Question, reach: Reach, node: Node, query: tantivy.Query
+    ) -> dict[str, tuple[FacetValue, ...]]:
+        """Counts of each facet; of one with chosen values as if none were chosen."""
+        is_public = _is_public(reach)
+        own = {name: TWINS.get(name, (name,)) for name in question.facets}
+        chosen = [name for name, twins in own.items() if any(question.narrowed.get(twin) for twin in twins)]
+        rest = [name for name in question.facets if name not in chosen]
+        found = counted(self.searcher, query, rest, is_public=is_public)
+        base = within(reach, node, self._asking(with_synonyms=question.with_synonyms)) if chosen else query
+        for name in chosen:
+            open_to = narrowed_to(base, question.narrowed, is_public=is_public, but=own[name])
+            found |= counted(self.searcher, open_to, [name], is_public=is_public, most=VALUES * 5)
+        return {
+            name: self._labelled(name, {value.key: value.count for value in found[name]}, question.narrowed)
+            for name in question.facets
+        }
+
+    def _labelled(self, name: str, counts: dict[str, int], narrowed: Narrowed) -> tuple[FacetValue, ...]:
+        chosen = narrowed.get(name, ())
+        first = list(counts) if name == "year" else list(counts)[:VALUES]
+        keys = list(dict.fromkeys([*first, *chosen]))
+        return tuple(FacetValue(key, self._label(name, key), counts.get(key, 0), key in chosen) for key in keys)
+
+    def _label(self, name: str, key: str) -> Words:
+        if name == "party":
+            shown = self._parties.of(int(key))[1] or key
+            return Words(shown, shown)
+        names = self.names.kinds if name == "kind" else self.names.statuses if name in {"group", "status"} else {}
+        return names.get(key, Words(key, key))
+
+
+@lru_cache(maxsize=512)
+def understood(query: str) -> Node:
+    """The tree of a query; a text that is one number of a right as a whole is looked for as a number.
+
+    Raises:
+        QueryMistake: it cannot be read.
+    """
+    text = query.strip()
+    if text and is_whole_number(text):
+        return InField("NO", Phrase(text.replace('"', "")))
+    return parsed(query)
+
+
+def checked(question: Question) -> None:
+    """Refuse a question that cannot be.
+
+    Raises:
+        BadInput: the limit, offset or order is none.
+    """
+    if not 0 <= question.limit <= MOST_HITS or question.offset < 0 or question.order not in ORDERS:
+        raise BadInput(
+            Words("条数、起始位置或排序方式无效", "limit, offset or order is none"),
+            where={"limit": question.limit, "offset": question.offset, "order": question.order},
+            remedy=Words(
+                f"条数 0 至 {MOST_HITS}，排序 {'、'.join(ORDERS)}。",
+                f"Limits 0 to {MOST_HITS}; orders {', '.join(ORDERS)}.",
+            ),
+        )
+
+
+def _sorting(question: Question) -> dict[str, Any]:
+    if question.order == "relevance":
+        return {}
+    order = tantivy.Order.Desc if question.order == "newest" else tantivy.Order.Asc
+    return {"order_by_field": "day", "order": order}
+
+
+def _is_public(reach: Reach) -> bool:
+    """True unless everything that is seen is seen whole: counts of holders then keep to organisations."""
+    return any(sight.is_public for sight in reach.sights)
+
+
+def _shown(record: dict[str, Any], sight: Sight) -> dict[str, Any]:
+    """What lists show of a record; of holders the public sees organisations only."""
+    shown = record["shown"]
+    kept = {name: value for name, value in shown.items() if name not in {"holders", "public_holders"}}
+    holders = shown.get("public_holders" if sight.is_public else "holders", [])
+    parties = record["public_parties" if sight.is_public else "parties"]
+    return kept | {"holders": holders, "parties": parties}

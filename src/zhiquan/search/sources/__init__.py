@@ -1,0 +1,1 @@
+"""What is indexed, each kind of record through the same door (检索来源)."""
