@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run tour test check setup setup-test reference lock bench clean FORCE
+.PHONY: help run serve tour test check setup setup-test reference lock bench clean FORCE
 
 SHELL := /bin/sh
 py := .venv/bin/python
@@ -19,6 +19,9 @@ help: ## show this list
 
 run: setup ## set up, import a fictional district, open it in the browser 安装并在浏览器里演示
 	@.venv/bin/zhiquan demo --no-tour && exec .venv/bin/zhiquan serve --demo $(ARGS)
+
+serve: setup ## serve your own register with its workers until Ctrl+C 启动网站 (ARGS="--port 8080")
+	@exec .venv/bin/zhiquan serve $(ARGS)
 
 tour: setup ## the same district walked through in the terminal 终端导览
 	@.venv/bin/zhiquan demo

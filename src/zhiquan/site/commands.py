@@ -18,21 +18,29 @@ from zhiquan.site.starting import bring_up_desk, go_to_demo, start
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port 端口")
 @click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True, help="Server processes 进程数")
 @click.option("--demo", "is_demo", is_flag=True, help="Serve the made-up district of `zhiquan demo` 演示区")
+@click.option("--without-workers", is_flag=True, help="Where workers run by themselves (systemd) 不启动后台进程")
 @click.pass_context
-def serve(context: click.Context, *, host: str, port: int, processes: int, is_demo: bool) -> None:
+def serve(  # noqa: PLR0913 - one parameter per option
+    context: click.Context, *, host: str, port: int, processes: int, is_demo: bool, without_workers: bool
+) -> None:
     """Serve the site and its background worker until interrupted 启动网站."""
     if is_demo:
         go_to_demo()
-    start()
+    settings = start()
     bring_up_desk()
     if is_demo:
         from zhiquan.site.demo_office import open_demo_office  # noqa: PLC0415 - after Django is ready
 
         for line in open_demo_office():
             _say(context, line)
-    from zhiquan.site.serving import serve_until_stopped  # noqa: PLC0415 - after Django is ready
+    from zhiquan.site.place import place_of  # noqa: PLC0415 - after Django is ready
+    from zhiquan.site.running.measured import SHARED, prepare_sharing  # noqa: PLC0415 - likewise
+    from zhiquan.site.serving import QUEUES, serve_until_stopped  # noqa: PLC0415 - likewise
 
-    raise SystemExit(serve_until_stopped(host=host, port=port, processes=processes, language=_language(context)))
+    os.environ[SHARED] = str(prepare_sharing(place_of(settings)))
+    queues = () if without_workers else QUEUES
+    language = _language(context)
+    raise SystemExit(serve_until_stopped(host=host, port=port, processes=processes, language=language, queues=queues))
 
 
 @click.command("worker")
@@ -43,11 +51,15 @@ def worker(*, once: bool, queue: str) -> None:
     """Do background jobs until interrupted 后台作业进程."""
     if queue == "background":
         os.nice(10)  # readers and waiting people first
-    start()
+    settings = start()
     bring_up_desk()
     from zhiquan.site.jobs.worker import work  # noqa: PLC0415 - after Django is ready
+    from zhiquan.site.place import place_of  # noqa: PLC0415 - likewise
+    from zhiquan.site.running.beats import beating  # noqa: PLC0415 - likewise
 
-    work(queues=["default", "background"] if queue == "all" else [queue], once=once)
+    queues = ["default", "background"] if queue == "all" else [queue]
+    with beating(place_of(settings), queues):
+        work(queues=queues, once=once)
 
 
 @click.group("accounts")

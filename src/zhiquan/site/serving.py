@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 
 import click
 
@@ -18,13 +19,22 @@ QUEUES = ("default", "background")
 """A worker each: what people wait for never stands behind what is only worked out beforehand."""
 
 
-def serve_until_stopped(*, host: str, port: int, processes: int, language: Language) -> int:
-    """Run server and worker until a signal, or until one of them ends; returns the exit code.
+def serve_until_stopped(
+    *, host: str, port: int, processes: int, language: Language, queues: Sequence[str] = QUEUES
+) -> int:
+    """Run server and workers until a signal, or until the server ends; returns the exit code.
 
     A worker that dies is started again; when the server ends, everything ends.
+
+    Args:
+        host: address to listen on.
+        port: port.
+        processes: server processes.
+        language: of what is printed.
+        queues: queues that get a worker here; none where another program runs the workers.
     """
     server = _start(_server_command(host, port, processes))
-    workers = {queue: _start(_worker_command(queue)) for queue in QUEUES}
+    workers = {queue: _start(_worker_command(queue)) for queue in queues}
     stopping = False
 
     def stop(*_: object) -> None:

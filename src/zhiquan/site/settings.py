@@ -9,6 +9,7 @@ from pathlib import Path
 from zhiquan.basics.settings import read_settings
 from zhiquan.site.database import database_settings
 from zhiquan.site.place import place_of, read_key
+from zhiquan.site.running.logs import logging_settings
 
 _OWN = read_settings(os.environ, folder=Path.cwd())
 _PLACE = place_of(_OWN)
@@ -19,6 +20,7 @@ DEBUG = False
 ALLOWED_HOSTS = [host.strip() for host in _OWN.hosts.split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.startswith("[")]
 IS_BEHIND_TLS = _OWN.tls
+DIGEST = _OWN.digest
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -31,17 +33,22 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "axes",
     "zhiquan.site.accounts",
+    "zhiquan.site.api",
     "zhiquan.site.audit",
     "zhiquan.site.jobs",
     "zhiquan.site.shell",
     "zhiquan.site.imports",
     "zhiquan.site.voice",
+    "zhiquan.site.duties",
+    "zhiquan.site.deadlines",
 ]
 
 MIDDLEWARE = [
+    "zhiquan.site.running.watching.Watching",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zhiquan.site.shell.headers.SafeHeaders",
+    "zhiquan.site.api.middleware.ApiAnswers",
     "zhiquan.site.shell.sizes.RequestSizes",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -51,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zhiquan.site.accounts.sessions.SessionLimits",
+    "zhiquan.site.shell.nulls.NoNulls",
     "zhiquan.site.shell.failures.Failures",
     "axes.middleware.AxesMiddleware",
 ]
@@ -79,6 +87,7 @@ TEMPLATES = [
 DATABASES = {"default": database_settings(_OWN.database_url, default=_PLACE.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "background"]}}
+JOB_LEASE = timedelta(seconds=_OWN.lease)
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -125,6 +134,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT = 500 * 1024 * 1024
+API_PER_MINUTE = {"address": 300, "token": 600}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
@@ -139,11 +149,4 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}, "axes": {"level": "ERROR"}, "django_tasks": {"level": "WARNING"}},
-}
+LOGGING = logging_settings(_OWN.log)

@@ -9,17 +9,23 @@ from urllib.parse import quote
 from zhiquan.basics.errors import BadInput
 from zhiquan.basics.settings import Settings, read_settings
 from zhiquan.basics.words import Words
+from zhiquan.site.holding import hold_desk
 from zhiquan.site.place import DEMO_MARK, make_ready, place_of
 
 
-def start(settings: Settings | None = None) -> Settings:
+def start(settings: Settings | None = None, *, makes_home: bool = True) -> Settings:
     """Have folders and key, then Django; the settings in force.
+
+    Args:
+        settings: those in force; read anew by default.
+        makes_home: False for programs that only look at a home, or are about to restore one.
 
     Raises:
         BadInput: the packages of the site are not installed.
     """
     found = settings or read_settings(os.environ, folder=Path.cwd())
-    make_ready(place_of(found))
+    if makes_home:
+        make_ready(place_of(found))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhiquan.site.settings")
     try:
         import django  # noqa: PLC0415 - a library without the site works without it
@@ -54,7 +60,20 @@ def go_to_demo() -> None:
 
 
 def bring_up_desk() -> None:
-    """Make or upgrade the desk's tables."""
-    from django.core.management import call_command  # noqa: PLC0415 - after Django is ready
+    """Make or upgrade the desk's tables, and hold the desk until this process ends.
 
-    call_command("migrate", interactive=False, verbosity=0)
+    Raises:
+        BadInput: the database cannot be reached.
+        NotAllowed: the desk is of a newer product, or is being moved.
+    """
+    from django.conf import settings  # noqa: PLC0415 - after Django is ready
+    from django.core.management import call_command  # noqa: PLC0415 - likewise
+
+    from zhiquan.site.reaching import require_reachable, upgrading_alone  # noqa: PLC0415 - likewise
+    from zhiquan.site.versions import require_not_newer, seen_migrations  # noqa: PLC0415 - likewise
+
+    require_reachable(settings.DATABASES["default"])
+    hold_desk(place_of(read_settings(os.environ, folder=Path.cwd())))
+    with upgrading_alone():
+        require_not_newer(seen_migrations())
+        call_command("migrate", interactive=False, verbosity=0)

@@ -8,6 +8,7 @@ from typing import Any
 from zhiquan.plan.plans import plans_of
 from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.warming import warm as warm_duties
+from zhiquan.site.finding.work import refresh_index
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.jobs.kinds import Telling
 from zhiquan.site.office.house import house
@@ -30,4 +31,6 @@ def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling)
             tell("figures", 0)
             warm_duties(asked_by({"plan": plan.id}))
         list(register_items(office, visitor))
+        if office.is_filled():
+            refresh_index(office, tell)
     return result

@@ -24,6 +24,8 @@ GRAVE = {"serious", "critical"}
 NOT_REACHED_BY_LINKS = {
     "sign-out", "factor", "factor-set-up", "password",  # of a person who owes a code or a password
     "question", "question-look", "desk-question",  # of somebody who asked
+    "sign-in-outside", "sign-in-back",  # where the office has a sign-in service of its own
+    "health-live", "health-ready", "metrics",  # for programs
     "job", "import", "import-repair", "batch-repair", "batch-mend", "plan-draft", "plan-drop",  # of work begun
     "board-publish", "board-warm", "publication-check", "publication-bundle", "review-undo", "rights-file",  # forms
 }  # fmt: skip

@@ -78,8 +78,8 @@ def test_the_public_reads_published_figures_and_no_duties(own_house: House, clie
     with own_house.reader() as reader:
         content = board_content(reader, own_house.knowledge(), Question(asked.plan.id, day),
                                 snapshot=own_house.snapshot(), overlay=own_house.settings.knowledge)  # fmt: skip
-    publish(own_house.register(), id=publication_id(content), what="board", content=content, actor=own_house.actor("head"),
-            snapshot_id=own_house.current())  # fmt: skip
+    name, actor = publication_id(content), own_house.actor("head")
+    publish(own_house.register(), id=name, what="board", content=content, actor=actor, snapshot_id=own_house.current())
     answer = client_of(Role.PUBLIC).get(f"/clauses/?plan={asked.plan.id}")
     assert answer.status_code == 200
     wanted = {one["indicator"]: one["value"] for one in content["board"]["targets"] if one["indicator"]}

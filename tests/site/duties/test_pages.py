@@ -90,7 +90,8 @@ def test_a_duty_tells_what_is_missing(demo_house: House, client_of: Clients) -> 
     assert "还缺什么" in page
     assert "演示：平台验收未通过，整改中" in page
     assert "/desk/lines/" in page
-    (way,) = answer.context["ways"]
+    way, rows = answer.context["ways"]
+    assert (rows["kind"], rows["holds"]) == ("row", False)
     assert (way["kind"], way["holds"], way["good"], way["all"]) == ("paper", False, 0, 1)
 
 

@@ -7,7 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from zhiquan.basics.errors import BadInput, NotAllowed
 from zhiquan.site.accounts.models import Account
@@ -36,12 +39,20 @@ def stops_itself(request: Mapping[str, Any], visitor: Visitor, tell: Telling) ->
     return {}
 
 
+def is_replaced(request: Mapping[str, Any], visitor: Visitor, tell: Telling) -> dict[str, Any]:
+    Job.objects.filter(state=RUNNING).update(worker="another", stage="theirs")
+    if request["tells"]:
+        tell("rows", 1)
+    return {"by": "the one given up"}
+
+
 @pytest.fixture(autouse=True)
 def kind_for_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     Account.objects.create(username="clerk", name="某人（演示）", role="officer", password="x")
     label, needs = KINDS["import.load"].label, KINDS["import.load"].needs
     monkeypatch.setitem(kinds.KINDS, "test", Kind(label, needs, f"{__name__}:adds_up"))
     monkeypatch.setitem(kinds.KINDS, "stops", Kind(label, needs, f"{__name__}:stops_itself"))
+    monkeypatch.setitem(kinds.KINDS, "replaced", Kind(label, needs, f"{__name__}:is_replaced"))
 
 
 def asked(**request: Any) -> Job:
@@ -122,3 +133,65 @@ def test_a_closed_account_s_job_is_not_done() -> None:
     Account.objects.filter(username="clerk").update(is_active=False)
     run_job.func(job.id)
     assert state_of(job) == CANCELLED
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_worker_that_was_given_up_neither_tells_nor_ends_the_job_of_the_next(tells: bool) -> None:
+    job = ask_for("replaced", "演示", {"tells": tells}, by=CLERK)
+    run_job.func(job.id)
+    assert state_of(job) == RUNNING
+    assert (job.worker, job.stage, job.result, job.error) == ("another", "theirs", None, None)
+
+
+def test_a_job_that_lost_its_place_in_the_queue_gets_it_back_once() -> None:
+    job = asked(numbers=[2])
+    assert DBTaskResult.objects.count() == 1
+    Job.objects.filter(pk=job.pk).update(made_at=timezone.now() - timedelta(minutes=5))
+    assert take_up_lost() == 0
+    DBTaskResult.objects.update(status="RUNNING")  # its worker was killed before it began
+    assert take_up_lost() == 1
+    assert take_up_lost() == 0
+    assert [one.args_kwargs["args"] for one in DBTaskResult.objects.ready()] == [[job.pk]]
+
+
+def test_a_job_and_its_place_in_the_queue_are_kept_together_or_not_at_all() -> None:
+    with transaction.atomic():
+        asked(numbers=[2])
+        assert (Job.objects.count(), DBTaskResult.objects.count()) == (1, 1)
+        transaction.set_rollback(True)
+    assert (Job.objects.count(), DBTaskResult.objects.count()) == (0, 0)
+
+
+def test_a_repeated_job_has_all_its_attempts_again() -> None:
+    job = asked(numbers=[], refuse=True)
+    run_job.func(job.id)
+    repeat(job, by=CLERK)
+    assert (state_of(job), job.attempts) == (QUEUED, 0)
+
+
+def test_progress_that_cannot_be_written_does_not_end_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*given: Any, **told: Any) -> int:
+        raise OperationalError("database is locked")
+
+    def while_locked(request: Mapping[str, Any], visitor: Visitor, tell: Telling) -> dict[str, Any]:
+        with monkeypatch.context() as for_now:
+            for_now.setattr(QuerySet, "update", locked)
+            tell("rows", 1, 2)
+        return {"by": visitor.account}
+
+    monkeypatch.setattr(Kind, "load", lambda _: while_locked)
+    job = asked(numbers=[2])
+    run_job.func(job.id)
+    assert state_of(job) == DONE
+    assert job.result == {"by": "clerk"}
+
+
+def test_jobs_of_an_unknown_kind_are_left_alone_and_the_others_taken_up() -> None:
+    long_ago = timezone.now() - timedelta(minutes=5)
+    gone, waits, lost = asked(numbers=[1]), asked(numbers=[1]), asked(numbers=[2])
+    DBTaskResult.objects.all().delete()
+    Job.objects.filter(pk=gone.pk).update(kind="of.a.later.version", state=RUNNING, beat_at=long_ago)
+    Job.objects.filter(pk=waits.pk).update(kind="of.a.later.version", made_at=long_ago)
+    Job.objects.filter(pk=lost.pk).update(state=RUNNING, beat_at=long_ago)
+    assert take_up_lost() == 1
+    assert [state_of(one) for one in (gone, waits, lost)] == [RUNNING, QUEUED, QUEUED]

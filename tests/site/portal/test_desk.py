@@ -220,3 +220,21 @@ def test_a_month_out_of_reach_shows_this_month_and_never_fails(
     within = asked in {"1985-01", "2100-12"}
     assert shown.context["month"].isoformat()[:7] == (asked if within else "2026-11")
     assert client.get("/desk/", {"day": f"{asked}-01"}).status_code == 200
+
+
+def test_a_kept_desk_is_found_again_by_a_short_key_and_changes_with_its_items(
+    demo_house: House, client_of: ClientOf
+) -> None:
+    client, pages = client_of(Role.OFFICER), demo_house.pages
+    assert len(client.get("/desk/").context["groups"]) > 0
+    (key,) = pages._held
+    assert len(repr(key)) < 1_000
+    client.get("/desk/")
+    assert len(pages) == 1
+    today = demo_house.today
+    Question.objects.create(
+        number="Q20261122-0099", code_hash="演示", kind="correction", text="演示", made_at=timezone.now(), due=today
+    )
+    assert "Q20261122-0099" in client.get("/desk/?all=1").content.decode()
+    client.get("/desk/")
+    assert len(pages) == 3

@@ -10,6 +10,7 @@ from django.test import Client
 
 from factory import register, right
 from zhiquan.site.office.house import House, house
+from zhiquan.site.registry.public import public_rights
 from zhiquan.site.registry.publicity import is_organisation
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,30 @@ def test_a_persons_name_is_withheld(small_house: House) -> None:
     page = text(f"/rights/{PERSONAL}/")
     assert "张三" not in page
     assert "已遮盖" in page
+
+
+def test_personal_numbers_in_titles_and_names_are_masked(small_house: House) -> None:
+    with small_house.reader() as reader:
+        sql = f"SELECT party FROM {reader.from_('parties')} WHERE starts_with(name, '演示丙')"
+        firm = reader.records(sql)[0]["party"]
+    shown = {
+        "/search/?q=雨伞": ["138****8000", "139****9000"],
+        f"/rights/{PERSONAL}/": ["138****8000", "139****9000"],
+        f"/parties/{firm}/": ["139****9000"],
+    }
+    for address, masked in shown.items():
+        page = text(address)
+        assert all(number in page for number in masked), address
+        for number in ("13800138000", "13900139000", "510115198001010016"):
+            assert number not in page, address
+
+
+def test_pages_of_public_rights_follow_one_another(small_house: House) -> None:
+    whole, number = public_rights("演示", size=500)
+    assert len(whole) == number > 2
+    pages = [public_rights("演示", page=page, size=2) for page in range(1, number // 2 + 2)]
+    assert [line for lines, _ in pages for line in lines] == list(whole)
+    assert {total for _, total in pages} == {number}
 
 
 @pytest.mark.parametrize("name", [SECRET, UNPUBLISHED, right(9), "none", "演示存证1"])

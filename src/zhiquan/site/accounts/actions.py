@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
+from zhiquan.site.accounts.ending import end_access
 from zhiquan.site.accounts.factor import forget_factor
 from zhiquan.site.accounts.models import Account
 from zhiquan.site.audit.actions import write_line
@@ -32,7 +33,7 @@ def first_password() -> str:
 
 @transaction.atomic
 def save_account(account: Account, *, by: Visitor, password: str = "") -> Account:
-    """Make or change an account; a change of role or reach ends its sessions."""
+    """Make or change an account; a change of role or reach ends its sessions, closing it its tokens and feeds too."""
     is_new = account.pk is None
     before = None if is_new else Account.objects.get(pk=account.pk)
     if before is not None and _reach(before) != _reach(account):
@@ -49,18 +50,21 @@ def save_account(account: Account, *, by: Visitor, password: str = "") -> Accoun
         by=by,
         detail={**told, "active": account.is_active},
     )
+    if before is not None and before.is_active and not account.is_active:
+        end_access(account, by=by)
     return account
 
 
 @transaction.atomic
 def give_new_password(account: Account, *, by: Visitor) -> str:
-    """A new first password for somebody who lost theirs; it is shown once."""
+    """A new first password for somebody who lost theirs, shown once; tokens and feeds made before end."""
     made = first_password()
     account.set_password(made)
     account.must_change_password = True
     account.save()
     unlock(account, by=by)
     write_line("account.password_given", account.username, by=by)
+    end_access(account, by=by)
     return made
 
 

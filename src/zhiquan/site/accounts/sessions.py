@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 FACTOR_DONE = "factor_done"
+OUTSIDE = "signed_in_outside"
+"""Set when the office's sign-in service vouched for the reader: a first password is then nothing to change."""
 LAST_SEEN = "last_seen"
 BEGAN = "began"
 _EVERY = 60
@@ -50,7 +52,8 @@ class SessionLimits:
         account = request.user
         if account.owes_second_factor and not request.session.get(FACTOR_DONE):  # type: ignore[union-attr] # own model
             return "factor" if account.has_second_factor else "factor-set-up"  # type: ignore[union-attr] # own model
-        return "password" if account.must_change_password else None  # type: ignore[union-attr] # own model
+        is_outside = request.session.get(OUTSIDE, False)
+        return "password" if account.must_change_password and not is_outside else None  # type: ignore[union-attr] # own model
 
     def _open(self, owed: str) -> set[str]:
         return {reverse(owed), reverse("sign-out")}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from zhiquan.site.accounts import views
+from zhiquan.site.accounts import outside_views, views
 from zhiquan.site.gate.doors import door
 from zhiquan.site.gate.policy import May
 
 DOORS = [
     door("sign-in/", views.sign_in, name="sign-in", needs=May.SEE_PUBLISHED),
+    door("sign-in/outside/", outside_views.go, name="sign-in-outside", needs=May.SEE_PUBLISHED),
+    door("sign-in/outside/back/", outside_views.back, name="sign-in-back", needs=May.SEE_PUBLISHED),
     door("sign-out/", views.sign_out, name="sign-out", needs=May.SEE_PUBLISHED),
     door("sign-in/code/", views.factor, name="factor", needs=May.SEE_PUBLISHED),
     door("sign-in/code/set-up/", views.factor_set_up, name="factor-set-up", needs=May.SEE_PUBLISHED),

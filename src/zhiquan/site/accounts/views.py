@@ -21,7 +21,8 @@ from zhiquan.site.accounts import actions
 from zhiquan.site.accounts.factor import is_right_code, keep_factor, new_secret, secret_picture
 from zhiquan.site.accounts.forms import AccountForm, SignIn
 from zhiquan.site.accounts.models import Account
-from zhiquan.site.accounts.sessions import FACTOR_DONE
+from zhiquan.site.accounts.outside import is_offered
+from zhiquan.site.accounts.sessions import FACTOR_DONE, OUTSIDE
 from zhiquan.site.audit.actions import write_line
 from zhiquan.site.gate.policy import Role
 from zhiquan.site.gate.visitor import Visitor, visitor_of
@@ -40,12 +41,14 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         account = form.get_user()
         login(request, account)
+        request.session.pop(OUTSIDE, None)
         write_line("account.signed_in", account.username, by=_as_visitor(account))
         return redirect(_onward(request))
     if request.method == "POST":
         write_line("account.refused", str(request.POST.get("username", ""))[:60], by=Visitor())
     status = 401 if request.method == "POST" else 200
-    return render(request, "accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
+    told = {"form": form, "next": request.GET.get("next", ""), "has_outside": is_offered()}
+    return render(request, "accounts/sign_in.html", told, status=status)
 
 
 @require_POST
@@ -185,9 +188,14 @@ def _as_visitor(account: Account) -> Visitor:
     return Visitor(Role(account.role), account.username, account.name)
 
 
+def home_of(account: Account) -> str:
+    """Name of the address where an account begins: an enterprise at its own page, everybody else at the desk."""
+    return "own-party" if account.role == Role.ENTERPRISE and account.party else "desk"
+
+
 def _onward(request: HttpRequest) -> Any:  # noqa: ANN401 - an address or its name
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if wanted and is_ours else "desk"
+    return wanted if wanted and is_ours else home_of(_account(request))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-DIGEST = "sha256"
-"""Name of the digest, stated beside every hash shown."""
+from zhiquan.basics.digests import ALGORITHMS, SHA256, hex_digest
+
+CHANGED_DIGEST = "audit.digest"
+"""Action of the line after which the chain goes on with another algorithm; its detail names it under ``to``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,27 @@ class Said:
     detail: Mapping[str, Any]
 
 
-def hash_of(number: int, said: Said, previous: str) -> str:
-    """Hash of one line: its number, what it says, and the hash of the line before, 64 hex digits."""
+def hash_of(number: int, said: Said, previous: str, digest: str = SHA256) -> str:
+    """Hash of one line: its number, what it says, and the hash of the line before, 64 hex digits.
+
+    Args:
+        number: place in the chain, from 1.
+        said: what the line says.
+        previous: hash of the line before; empty in the first.
+        digest: name of the algorithm.
+    """
     told = [
         number, said.at.astimezone(UTC).isoformat(timespec="microseconds"), said.account, said.role, said.source,
         said.action, said.subject, dict(said.detail), previous,
     ]  # fmt: skip
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hex_digest(text.encode(), digest)
+
+
+def digest_after(said: Said, digest: str) -> str:
+    """The algorithm of the line after this one."""
+    wanted = said.detail.get("to") if said.action == CHANGED_DIGEST else None
+    return str(wanted) if wanted in ALGORITHMS else digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Link:
     said: Said
     previous: str
     hash: str
+    digest: str = SHA256
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +79,14 @@ def breaks(links: Iterable[Link], *, length: int, end: str) -> list[Break]:
         end: hash of the last line, as the head states it.
     """
     found: list[Break] = []
-    number, previous = 0, ""
+    number, previous, digest = 0, "", SHA256
     for link in links:
         if link.number != number + 1:
             found.append(Break(number + 1, "missing", f"{number + 1}-{link.number - 1}"))
-        if link.hash != hash_of(link.number, link.said, link.previous) or (
-            link.number == number + 1 and link.previous != previous
-        ):
+        holds = link.digest == digest and link.hash == hash_of(link.number, link.said, link.previous, digest)
+        if not holds or (link.number == number + 1 and link.previous != previous):
             found.append(Break(link.number, "changed"))
+        digest = digest_after(link.said, digest)
         number, previous = link.number, link.hash
     if number < length:
         found.append(Break(number + 1, "missing", f"{number + 1}-{length}"))

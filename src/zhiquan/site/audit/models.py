@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from zhiquan.basics.digests import SHA256
+
 
 class Line(models.Model):
     """One line of the trail: who did what to what, when; chained to the line before by its hash (审计行)."""
@@ -20,6 +22,7 @@ class Line(models.Model):
     detail = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
+    digest = models.CharField(max_length=12, default=SHA256)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-number"]
@@ -38,6 +41,7 @@ class Head(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
+    digest = models.CharField(max_length=12, default=SHA256)
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash}"

@@ -16,7 +16,7 @@ from zhiquan.knowledge.plans import Plan
 from zhiquan.plan.plans import default_day, plan_meant, plans_of
 from zhiquan.site.office.house import house
 
-LAYOUT = 1
+LAYOUT = 4
 """Raised when the form of an answer changes, so that older ones are made anew."""
 
 

@@ -61,10 +61,12 @@ def tabs(request: HttpRequest, here: str, asked: Asked) -> list[dict[str, Any]]:
         ("meetings", _("会议议定事项"), May.SEE_ALL_DUTIES),
         ("organisation", _("单位名录"), May.SEE_DUTIES),
     )
-    if here in {"appraisal", "sheets"}:
+    if here in {"appraisal", "sheets", "objections", "layouts"}:
         every = (
             ("appraisal", _("各单位得分"), May.SEE_DUTIES),
+            ("objections", _("异议"), May.SEE_DUTIES),
             ("sheets", _("指标表"), May.SEE_ALL_DUTIES),
+            ("layouts", _("报表样式"), May.SEE_ALL_DUTIES),
             ("organisation", _("单位名录"), May.SEE_DUTIES),
         )
     return [

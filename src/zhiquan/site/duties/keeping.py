@@ -15,15 +15,28 @@ from zhiquan.site.duties.asking import Asked
 from zhiquan.site.office.house import house
 from zhiquan.site.office.kept import Kept
 
+_LISTS = 12
+"""Lists of rows held in memory: all kinds that one duty may be offered, and few more, as each is large."""
+
 
 @lru_cache(maxsize=8)
 def _kept(folder: Path) -> Kept:
     return Kept(folder)
 
 
+@lru_cache(maxsize=8)
+def _lists(folder: Path) -> Kept:
+    return Kept(folder, most=_LISTS)
+
+
 def kept() -> Kept:
     """The office's store of answers."""
     return _kept(house().place.kept)
+
+
+def kept_lists() -> Kept:
+    """The same store for long lists of rows, of which few stay in memory."""
+    return _lists(house().place.kept)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from zhiquan.plan.duties import STATES
 from zhiquan.plan.organisations import clean
 from zhiquan.site.duties.answers import work_of
 from zhiquan.site.duties.asking import Asked
-from zhiquan.site.duties.reach import reach_of, units_in
+from zhiquan.site.duties.reach import Reach, reach_of, units_in
 from zhiquan.site.gate.visitor import Visitor
 
 _ORDER = ("overdue", "claimed", "open", "proved")
@@ -52,8 +52,32 @@ def duties_seen(asked: Asked, visitor: Visitor) -> list[dict[str, Any]]:
     """The duties within reach, overdue ones first, of those the longest overdue first."""
     if not asked.snapshot:
         return []
-    found = reach_of(visitor, asked).duties(work_of(asked)["duties"])
+    reach = reach_of(visitor, asked)
+    found = [_own_rows(one, reach) for one in reach.duties(work_of(asked)["duties"])]
     return sorted(found, key=lambda one: (_ORDER.index(one["state"]), one["due_on"] or "9999", one["slug"]))
+
+
+def _own_rows(duty: dict[str, Any], reach: Reach) -> dict[str, Any]:
+    """The duty with rows ticked by others told as a number: a unit reads the titles of its own rows only."""
+    others = [
+        one for one in duty["evidence"] if one["kind"] == "row" and not (reach.is_all or one["unit"] in reach.numbers)
+    ]
+    if not others:
+        return duty
+    rows, good = len(others), sum(one["holds"] for one in others)
+    told = {
+        "kind": "row",
+        "id": None,
+        "says": {
+            "zh": f"其他单位或区里引用登记册 {rows} 行，{good} 行计入",
+            "en": f"rows another unit or the office referred to: {rows}, counted: {good}",
+        },
+        "holds": good == rows,
+        "origin": None,
+        "unit": None,
+    }
+    rest = [one for one in duty["evidence"] if one not in others]
+    return {**duty, "evidence": [*rest, told]}
 
 
 def counts_of(duties: Iterable[Mapping[str, Any]]) -> dict[str, int]:
@@ -101,7 +125,7 @@ def duty_seen(asked: Asked, visitor: Visitor, slug: str) -> dict[str, Any]:
 class Way:
     """One way a duty can be proved (证实途径): any single one that ``holds`` is enough.
 
-    ``kind`` is ``paper``, ``indicator`` or ``right``; ``good`` of ``all`` things it asks for are there.
+    ``kind`` is ``paper``, ``row``, ``indicator`` or ``right``; ``good`` of ``all`` things it asks for are there.
     """
 
     kind: str
@@ -116,15 +140,16 @@ class Way:
 
 
 def ways_of(duty: Mapping[str, Any]) -> list[Way]:
-    """What would prove a duty and how much of it is there; a paper always would."""
+    """What would prove a duty and how much of it is there; a paper and rows of the register always would."""
     found = []
-    for kind in ("paper", "indicator", "right"):
+    for kind in ("paper", "row", "indicator", "right"):
         names = {"paper", "claim"} if kind == "paper" else {kind}
         proofs = [one for one in duty["evidence"] if one["kind"] in names]
-        if proofs or kind == "paper":
+        always = kind in {"paper", "row"}
+        if proofs or always:
             lacking = tuple(one["says"] for one in proofs if not one["holds"])
             good = sum(one["holds"] for one in proofs)
-            found.append(Way(kind, good, max(len(proofs), 1) if kind == "paper" else len(proofs), lacking))
+            found.append(Way(kind, good, max(len(proofs), 1) if always else len(proofs), lacking))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from zhiquan.measure.plain import words_as_plain
 from zhiquan.plan.appraisal.appraising import appraise
 from zhiquan.plan.appraisal.plain import input_as_plain, score_as_plain
 from zhiquan.plan.duties import read_duties
+from zhiquan.plan.organisations import clean
 from zhiquan.plan.sheets import line_as_plain as row_as_plain
 from zhiquan.plan.sheets import make_sheet
 from zhiquan.site.duties.asking import Asked
@@ -40,10 +42,16 @@ def _make_appraisal(asked: Asked, year: int, today: date) -> dict[str, Any]:
     with measuring(asked) as (figures, units):
         made = appraise(formula, asked.plan, figures, units, year=year, today=today)
         duties = read_duties(asked.plan, figures, made.day, units)
+    ids = {clean(word): item.id for item in made.version.items
+           for word in (item.id, item.label.zh, item.label.en, *item.names)}  # fmt: skip
     names = slugs([(one.unit.number, one.unit.name) for one in made.scores])
     return {
         "day": made.day,
-        "formula": {"verified": made.version.verified, "from": made.version.from_},
+        "formula": {
+            "verified": made.version.verified,
+            "from": made.version.from_,
+            "answer_within": made.version.answer_within,
+        },
         "items": {
             kind: [
                 {"id": item.id, "label": {"zh": item.label.zh, "en": item.label.en}, "weight": weight}
@@ -52,12 +60,20 @@ def _make_appraisal(asked: Asked, year: int, today: date) -> dict[str, Any]:
             for kind in made.version.kinds()
         },
         "scores": [
-            {**score_as_plain(made, one, snapshot=asked.snapshot), "slug": name}
+            {**_with_items(score_as_plain(made, one, snapshot=asked.snapshot), ids), "slug": name}
             for one, name in zip(made.scores, names, strict=True)
         ],
         "duties": by_number([(one.number, one.text) for one in duties]),
         "unknown": [input_as_plain(given) for given in made.unknown],
         "refused": [input_as_plain(given) for given in made.refused],
+    }
+
+
+def _with_items(score: dict[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """A score whose objections name the id of the item they mean; empty when the formula has none such."""
+    return {
+        **score,
+        "objections": [{**one, "item": ids.get(clean(one["raised"]["item"] or ""), "")} for one in score["objections"]],
     }
 
 

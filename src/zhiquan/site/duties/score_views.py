@@ -10,6 +10,8 @@ from zhiquan.plan.appraisal.inputs import KINDS
 from zhiquan.site.duties import scores, tables
 from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.framing import csv_file, page, shown, tabs
+from zhiquan.site.duties.objecting import may_object
+from zhiquan.site.duties.objection_views import objection_rows
 from zhiquan.site.duties.score_answers import appraisal_of, sheet_of, sheets_known
 from zhiquan.site.duties.views import reading
 from zhiquan.site.duties.wording import UNIT_KINDS, told
@@ -62,8 +64,11 @@ def score(request: HttpRequest, name: str) -> HttpResponse:
     seen = scores.scores_seen(asked, visitor, year)
     one = scores.score_seen(seen, name)
     slugs: dict[str, str] = appraisal_of(seen.asked, year)["duties"]
-    parts = shown(one, seen.asked, visitor)
+    parts = shown({**one, "objections": objection_rows(seen, one)}, seen.asked, visitor)
+    raised = {row["item"]: row["is_open"] for row in parts["objections"]}
     for item in parts["items"]:
+        item["may_object"] = item["id"] not in raised and may_object(one, visitor)
+        item["may_answer"] = raised.get(item["id"], False) and visitor.may(May.JUDGE_SCORES)
         for part in item["parts"]:
             part["duty"] = slugs.get(part["id"]) if item["evidence"] in _OVER_DUTIES else None
             part["indicator"] = part["id"] if item["evidence"] in _OVER_INDICATORS else ""

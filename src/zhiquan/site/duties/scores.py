@@ -27,6 +27,7 @@ class Scores:
         asked: the plan appraised and the day of the evidence.
         groups: kind of unit, its items, its scores from the most points down; those without any last.
         unknown, refused: inputs left out; empty for readers who do not see every unit.
+        answer_within: working days in which an objection is to be answered.
     """
 
     asked: Asked
@@ -36,6 +37,7 @@ class Scores:
     groups: tuple[dict[str, Any], ...]
     unknown: tuple[dict[str, Any], ...]
     refused: tuple[dict[str, Any], ...]
+    answer_within: int
 
     @property
     def all(self) -> list[dict[str, Any]]:
@@ -72,6 +74,7 @@ def scores_seen(asked: Asked, visitor: Visitor, year: int) -> Scores:
                      if any(one["unit"]["kind"] == kind for one in seen)),
         unknown=tuple(whole["unknown"]) if sees_all else (),
         refused=tuple(whole["refused"]) if sees_all else (),
+        answer_within=whole["formula"]["answer_within"],
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from zhiquan.plan.duties import HOW, STATES
 from zhiquan.site.audit.actions import write_line
 from zhiquan.site.drawing.bars import Bar, bars
-from zhiquan.site.duties import queries, tables
+from zhiquan.site.duties import proving, queries, tables, urging
 from zhiquan.site.duties.answers import units_of
 from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.filling import WORKBOOK, duties_workbook, empty_workbook
@@ -35,7 +35,8 @@ def duties(request: HttpRequest) -> HttpResponse:
     wanted = queries.filter_of(request.GET)
     found = [one for one in every if wanted.takes(one)]
     part = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
-    rows = [_with_mark(shown(one, asked, visitor)) for one in part]
+    urged = urging.last_urges(asked.plan.id, part)
+    rows = [{**_with_mark(shown(one, asked, visitor)), "urged": urged.get(one["number"])} for one in part]
     counts = queries.counts_of(every)
     return page(
         request,
@@ -79,11 +80,18 @@ def duty(request: HttpRequest, name: str) -> HttpResponse:
         }
         for way in queries.ways_of(one)
     ]
+    standing = proving.standing_of(one, asked, visitor)
+    told = _with_mark(shown(one, asked, visitor))
+    for filing in told["filings"]:
+        filing["may_take_back"] = standing is not None and standing.unit in {"", filing["unit"] or ""}
     return page(
         request,
         "duties/duty.html",
         asked,
-        duty=_with_mark(shown(one, asked, visitor)),
+        duty=told,
+        may_prove=standing is not None,
+        may_urge=visitor.may(May.JUDGE_SCORES) and urging.is_overdue_today(asked, one["slug"], visitor),
+        urges=urging.urges_of(asked.plan.id, one["number"]),
         how=HOW[one["state"]],
         ways=ways,
         clause=queries.clause_text(asked, one["clause"]),

@@ -7,6 +7,8 @@ from zhiquan.site.duties.asking import Asked
 from zhiquan.site.duties.facts import facts_of
 from zhiquan.site.duties.keeping import batches_of
 from zhiquan.site.duties.score_answers import appraisal_of, sheet_of, sheets_known
+from zhiquan.site.gate.visitor import Visitor
+from zhiquan.site.jobs.actions import ask_for
 
 
 def warm(asked: Asked) -> None:
@@ -22,3 +24,8 @@ def warm(asked: Asked) -> None:
     appraisal_of(asked, asked.day.year)
     for one in sheets_known():
         sheet_of(asked, one["id"])
+
+
+def warm_anew(name: str, *, by: Visitor) -> None:
+    """Have pages worked out anew in the background after something small was written to the register."""
+    ask_for("answers.warm", name, {}, by=by)

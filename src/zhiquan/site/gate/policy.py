@@ -56,6 +56,10 @@ class May(StrEnum):
     """Duties, budget and scores, as far as the scope reaches."""
     SEE_ALL_DUTIES = "see_all_duties"
     """Duties of every unit."""
+    PROVE = "prove"
+    """Prove a duty from the register, as far as the scope reaches; object to the own score."""
+    JUDGE_SCORES = "judge_scores"
+    """Decide objections to scores; urge overdue duties."""
     SEE_BATCHES = "see_batches"
     """What was loaded, and how good it is."""
     IMPORT = "import"
@@ -85,14 +89,14 @@ _SIGNED_IN = _EVERYBODY | {May.USE_DESK, May.SEE_OWN_ACCOUNT}
 _STAFF = _SIGNED_IN | {
     May.SEE_BOARD, May.SEE_REGISTER, May.SEE_ORIGIN, May.SEE_DUTIES, May.SEE_ALL_DUTIES, May.SEE_BATCHES, May.EXPORT,
 }  # fmt: skip
-_OFFICER = _STAFF | {May.IMPORT, May.DECIDE, May.ANSWER}
+_OFFICER = _STAFF | {May.IMPORT, May.DECIDE, May.ANSWER, May.PROVE}
 
 POLICY: dict[Role, frozenset[May]] = {
     Role.PUBLIC: _EVERYBODY,
     Role.ENTERPRISE: _SIGNED_IN | {May.SEE_REGISTER, May.EXPORT},
-    Role.UNIT: _SIGNED_IN | {May.SEE_BOARD, May.SEE_REGISTER, May.SEE_DUTIES, May.EXPORT},
+    Role.UNIT: _SIGNED_IN | {May.SEE_BOARD, May.SEE_REGISTER, May.SEE_DUTIES, May.EXPORT, May.PROVE},
     Role.OFFICER: _OFFICER,
-    Role.HEAD: _OFFICER | {May.MAKE_PLAN, May.PUBLISH},
+    Role.HEAD: _OFFICER | {May.MAKE_PLAN, May.PUBLISH, May.JUDGE_SCORES},
     Role.LEADER: _STAFF | {May.PUBLISH},
     Role.ANALYST: _STAFF,
     Role.OVERSIGHT: _STAFF - {May.EXPORT} | {May.SEE_AUDIT},

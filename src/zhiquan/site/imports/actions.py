@@ -40,13 +40,26 @@ def receive(name: str, chunks: Iterable[bytes], *, by: Visitor, said: Mapping[st
     Raises:
         BadInput: the file can never be loaded: empty, too large, a program, a workbook with macros, a picture.
     """
-    stored = storing.store(house().place.uploads, name, chunks, limit=settings.UPLOAD_LIMIT)
-    with transaction.atomic():
-        upload = Upload.objects.create(
-            name=stored.name, sha256=stored.sha256, size=stored.size, account=by.account, **(said or {})
-        )
-        write_line("import.uploaded", upload.id, by=by, detail={"sha256": stored.sha256, "size": stored.size})
-        return try_again(upload, by=by)
+    return take_in(keep(name, chunks), by=by, said=said)
+
+
+def keep(name: str, chunks: Iterable[bytes]) -> storing.Stored:
+    """Keep the bytes of a file that was sent in; to be done before a transaction is opened, as it can take long.
+
+    Raises:
+        BadInput: the file can never be loaded.
+    """
+    return storing.store(house().place.uploads, name, chunks, limit=settings.UPLOAD_LIMIT)
+
+
+@transaction.atomic
+def take_in(stored: storing.Stored, *, by: Visitor, said: Mapping[str, Any] | None = None) -> Upload:
+    """Note a file whose bytes are kept, and ask for its trial run."""
+    upload = Upload.objects.create(
+        name=stored.name, sha256=stored.sha256, size=stored.size, account=by.account, **(said or {})
+    )
+    write_line("import.uploaded", upload.id, by=by, detail={"sha256": stored.sha256, "size": stored.size})
+    return try_again(upload, by=by)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from zhiquan.site.audit.actions import write_line
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.jobs.kinds import KINDS
 from zhiquan.site.jobs.models import CANCELLED, FAILED, QUEUED, RUNNING, Job
-from zhiquan.site.jobs.running import run_job
+from zhiquan.site.jobs.running import enqueue
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def ask_for(kind: str, title: str, request: Mapping[str, Any], *, by: Visitor) -
         kind=kind, title=title[:200], account=by.account, role=by.role.value, request=dict(request)
     )
     write_line("job.asked", job.id, by=by, detail={"kind": kind, "title": job.title})
-    _enqueue(job)
+    enqueue(job)
     return job
 
 
@@ -64,17 +64,13 @@ def repeat(job: Job, *, by: Visitor) -> Job:
         )
     held.state, held.error, held.result, held.wants_cancel = QUEUED, None, None, False
     held.stage, held.done, held.total, held.ended_at = "", 0, 0, None
+    held.attempts = 0
     held.save()
     write_line("job.repeated", held.id, by=by)
-    _enqueue(held)
+    enqueue(held)
     return held
 
 
 def _require_permission(kind: str, by: Visitor) -> None:
     if not by.may(KINDS[kind].needs):
         raise NotAllowed(Words("您的角色不能办这件事", "your role may not do this"), where={"kind": kind})
-
-
-def _enqueue(job: Job) -> None:
-    name, queue = job.id, KINDS[job.kind].queue
-    transaction.on_commit(lambda: run_job.using(queue_name=queue).enqueue(name))

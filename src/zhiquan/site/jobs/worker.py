@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from uuid import uuid4
 
-from django.db import close_old_connections, connection
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from zhiquan.site.jobs.running import take_up_lost
 from zhiquan.site.voice.actions import look_after
 
-LOOK_SECONDS = 10
+LOOKS_A_LEASE = 3
 IDLE_SECONDS = 0.3
+
+_log = logging.getLogger(__name__)
 
 
 def work(*, queues: list[str], once: bool = False) -> None:
@@ -43,10 +47,14 @@ def work(*, queues: list[str], once: bool = False) -> None:
 
 
 def _watch() -> None:
-    """Look for lost jobs now and then."""
+    """Look for lost jobs several times a lease."""
     over = threading.Event()
-    while not over.wait(LOOK_SECONDS):
-        close_old_connections()
-        take_up_lost()
-        look_after()
-        connection.close()
+    while not over.wait(settings.JOB_LEASE.total_seconds() / LOOKS_A_LEASE):
+        try:
+            close_old_connections()
+            take_up_lost()
+            look_after()
+        except DatabaseError:  # the database may be back at the next look
+            _log.exception("could not look for lost jobs")
+        finally:
+            connection.close()

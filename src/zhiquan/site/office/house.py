@@ -23,6 +23,7 @@ from zhiquan.register.lake.manifest import Snapshot
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.publications import Publication, publications
 from zhiquan.register.rules import load_rules
+from zhiquan.site.office.pages import KeptPages
 from zhiquan.site.place import DEMO_MARK, Place, place_of
 
 _SNAPSHOTS_KEPT = 12
@@ -50,6 +51,7 @@ class House:
         self.settings = settings
         self.lake = LakeHome(settings.lake)
         self.place: Place = place_of(settings)
+        self.pages = KeptPages()
         self._lock = threading.Lock()
         self._snapshots: OrderedDict[str, Snapshot] = OrderedDict()
         self._knowledge: tuple[tuple[tuple[str, int], ...], Knowledge] | None = None
@@ -72,15 +74,20 @@ class House:
 
     def knowledge(self) -> Knowledge:
         """The definitions in force; read anew once a data file of the office changes."""
-        stamp = _stamp(self.settings.knowledge)
+        stamp = self.knowledge_stamp()
         with self._lock:
             if self._knowledge is None or self._knowledge[0] != stamp:
                 self._knowledge = (stamp, load_knowledge(overlay=self.settings.knowledge))
             return self._knowledge[1]
 
+    def knowledge_stamp(self) -> tuple[tuple[str, int], ...]:
+        """Names and times of the office's own data files: equal while the definitions are."""
+        return _stamp(self.settings.knowledge)
+
     def register(self) -> Register:
         """The register for writing."""
-        return Register(self.lake, load_rules(self.settings.knowledge), memory=self.settings.memory)
+        rules, settings = load_rules(self.settings.knowledge), self.settings
+        return Register(self.lake, rules, memory=settings.memory, digest=settings.digest)
 
     def is_filled(self) -> bool:
         """True once anything was written to the register."""

@@ -5,16 +5,23 @@ A key names everything an answer depends on, so a kept answer is never stale; th
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 _MOST = 256
+_MOST_BYTES = 512 * 1024 * 1024
+_MOST_DAYS = 365
+_WRITES_A_LOOK = 50
+_DAY = 24 * 3600
+_LEFTOVER = ".new"
 
 
 class Kept:
@@ -23,6 +30,8 @@ class Kept:
     Args:
         folder: where answers are kept between processes.
         most: how many are held in memory.
+
+    The folder is pruned with the first answer written and then with every fiftieth.
     """
 
     def __init__(self, folder: Path, *, most: int = _MOST) -> None:
@@ -31,6 +40,7 @@ class Kept:
         self._lock = threading.Lock()
         self._held: OrderedDict[str, Any] = OrderedDict()
         self._making: dict[str, threading.Lock] = {}
+        self._written = 0
 
     def get(self, kind: str, depends_on: tuple[object, ...], make: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
         """The answer, made when it is not kept.
@@ -64,6 +74,7 @@ class Kept:
         file = self._folder / f"{key}.json"
         try:
             found = json.loads(file.read_bytes())
+            os.utime(file)  # read now, so among the last to be pruned
         except (FileNotFoundError, ValueError):
             return None
         self._hold(key, found)
@@ -72,9 +83,12 @@ class Kept:
     def _keep(self, key: str, found: Any) -> None:  # noqa: ANN401 - JSON
         self._hold(key, found)
         self._folder.mkdir(parents=True, exist_ok=True)
-        draft = self._folder / f"{key}.{os.getpid()}.{threading.get_ident()}.new"
+        draft = self._folder / f"{key}.{os.getpid()}.{threading.get_ident()}{_LEFTOVER}"
         draft.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
         draft.replace(self._folder / f"{key}.json")
+        if self._written % _WRITES_A_LOOK == 0:
+            prune(self._folder, now=time.time())
+        self._written += 1
 
     def _hold(self, key: str, found: Any) -> None:  # noqa: ANN401 - JSON
         with self._lock:
@@ -82,3 +96,35 @@ class Kept:
             self._held.move_to_end(key)
             while len(self._held) > self._most:
                 self._held.popitem(last=False)
+
+
+def prune(folder: Path, *, now: float, most: int = _MOST_BYTES, days: int = _MOST_DAYS) -> int:
+    """Take away the answers nobody asked for longest, and what a killed process left half written.
+
+    Args:
+        folder: where answers are kept.
+        now: seconds since 1970.
+        most: bytes that may stay.
+        days: an answer nobody read for so long goes in any case.
+
+    Returns:
+        Files taken away. Another process may take the same ones away meanwhile.
+    """
+    found = sorted(_files(folder), reverse=True)
+    gone, size = 0, 0
+    for used, bytes_held, file in found:
+        is_leftover = file.suffix == _LEFTOVER
+        size += 0 if is_leftover else bytes_held
+        if size > most or now - used > (1 if is_leftover else days) * _DAY:
+            file.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def _files(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """Moment of the last use, bytes and path of each file."""
+    for file in folder.iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            state = file.stat()
+            if file.suffix in {".json", _LEFTOVER}:
+                yield state.st_mtime, state.st_size, file

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from zhiquan.basics.words import Language
+from zhiquan.register.browsing.kept import Kept
 from zhiquan.site.drawing import Drawing
 from zhiquan.site.gate.scope import scope_of
 from zhiquan.site.gate.visitor import Visitor
@@ -81,6 +82,47 @@ def drills(answer: Mapping[str, Any], address: str, language: Language) -> list[
         for groups in [answer["groups"][by]]
         if any(row["group"] is not None and row["counted"] for row in groups)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """The rows of a figure an address and a reader's reach leave (筛选后的明细).
+
+    Args:
+        answer: the rows' answer they were taken from.
+        seen: how many rows the reader may see.
+        meant: how many of them the address means.
+        listed: those of them that are listed.
+        unnamed: how many of the listed ones do not name somebody.
+    """
+
+    answer: Mapping[str, Any]
+    seen: int
+    meant: int
+    listed: list[list[Any]]
+    unnamed: int
+
+
+_NARROWED: Kept[Narrowed] = Kept(4)
+"""Few, as each holds all rows of its answer in memory."""
+_NARROWING = ("reason", "left", "group")
+
+
+def narrowed(answer: Mapping[str, Any], visitor: Visitor, asked: Mapping[str, str], *, is_desk: bool) -> Narrowed:
+    """The rows of a figure for one reader and address; kept while their answer is in memory.
+
+    The key holds the reader's reach, and each value its answer, so that no other answer can take its place.
+    """
+    reach = (scope_of(visitor).reach, scope_of(visitor).of) if is_desk else ()
+    key = (id(answer), reach, *(asked.get(name, "") for name in _NARROWING))
+    return _NARROWED.get(key, lambda: _narrowed(answer, visitor, asked, is_desk=is_desk))
+
+
+def _narrowed(answer: Mapping[str, Any], visitor: Visitor, asked: Mapping[str, str], *, is_desk: bool) -> Narrowed:
+    seen = rows_seen(answer["rows"], visitor, is_desk=is_desk)
+    meant = rows_meant(seen, asked)
+    listed = rows_listed(meant)
+    return Narrowed(answer, len(seen), len(meant), listed, sum(bool(row[places.UNNAMED]) for row in listed))
 
 
 def rows_seen(rows: list[list[Any]], visitor: Visitor, *, is_desk: bool) -> list[list[Any]]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from zhiquan.site.gate.doors import door, within
 from zhiquan.site.gate.policy import May
-from zhiquan.site.plans.views import board, closing, documents, figure, publications
+from zhiquan.site.plans.views import board, closing, documents, figure, file_check, publications
 
 _PATH = partial(figure.path_csv, is_desk=False)
 _GROUPS = partial(figure.groups_csv, is_desk=False)
@@ -24,6 +24,7 @@ DOORS = [
     door("figures/<str:indicator>/path.csv", _PATH, name="figure-path-csv", needs=May.SEE_PUBLISHED),
     door("figures/<str:indicator>/groups/<str:by>.csv", _GROUPS, name="figure-groups-csv", needs=May.SEE_PUBLISHED),
     door("figures/<str:indicator>/rows.csv", _ROWS, name="figure-rows-csv", needs=May.SEE_PUBLISHED),
+    door("verify/", file_check.file_check, name="file-check", needs=May.VERIFY),
     door("publications/", publications.publication_list, name="publications", needs=May.SEE_PUBLISHED),
     door("publications/<str:name>/", publications.publication, name="publication", needs=May.SEE_PUBLISHED),
     door("publications/<str:name>/content.json", _CONTENT, name="publication-json", needs=May.SEE_PUBLISHED),

@@ -41,7 +41,8 @@ def verdict_already(frozen: Frozen) -> dict[str, Any] | None:
 
 def bundle_file(frozen: Frozen) -> Path:
     """Where the bundle of a publication lies, or will lie, for the definitions in force."""
-    return house().place.home / "cache" / "bundles" / digest()[:16] / f"{frozen.name}.zip"
+    folder = house().place.home / "cache" / "bundles" / f"{digest()[:16]}-{house().settings.digest}"
+    return folder / f"{frozen.name}.zip"
 
 
 def make_bundle_file(frozen: Frozen) -> Path:
@@ -66,7 +67,14 @@ def make_bundle_file(frozen: Frozen) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     with home.reader(frozen.publication.snapshot) as reader:
         measuring = measuring_for(reader, knowledge, knowledge.get(Plan, asked.plan), asked, overlay)
-        write_bundle(file, frozen.content, name=frozen.name, measuring=measuring, knowledge=knowledge)
+        write_bundle(
+            file,
+            frozen.content,
+            name=frozen.name,
+            measuring=measuring,
+            knowledge=knowledge,
+            digest=home.settings.digest,
+        )
     return file
 
 

@@ -19,8 +19,12 @@ from zhiquan.site.office.house import House
 from zhiquan.site.portal.boards import Board, boards
 from zhiquan.site.portal.keeping import kept_answer
 
-TYPED = ("review.decided", "import.repaired", "plan.edited", "question.answered")
+TYPED = ("review.decided", "import.repaired", "plan.edited", "question.answered", "score.objected",
+         "score.answered", "meeting.recorded")  # fmt: skip
 """Actions that stand for something a person typed or decided; their detail may say ``cells``, else each is one."""
+
+FILLED = ("sheet.filled", "duty.proved")
+"""Actions by which the register fills cells or stands for what would else be typed: ``filled`` cells, or ``rows``."""
 
 _BATCHES, _BOARDS = 5, 2
 
@@ -38,10 +42,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Cells typed this month and last month (手工录入)."""
+    """Cells typed this month and last month, and those the register filled this month (手工录入)."""
 
     now: int
     before: int
+    filled: int = 0
 
 
 def changes_for(house: House, visitor: Visitor) -> list[Change]:
@@ -62,7 +67,12 @@ def typed_by(visitor: Visitor, today: date) -> Typed:
     counts = {True: 0, False: 0}
     for at, detail in lines:
         counts[timezone.localtime(at).date() >= first] += int(detail.get("cells", 1))
-    return Typed(counts[True], counts[False])
+    filled = Line.objects.filter(
+        account=visitor.account,
+        action__in=FILLED,
+        at__gte=timezone.make_aware(datetime.combine(first, datetime.min.time())),
+    ).values_list("detail", flat=True)
+    return Typed(counts[True], counts[False], sum(int(one.get("filled", one.get("rows", 0))) for one in filled))
 
 
 def _publication(one: Board) -> Change:

@@ -20,10 +20,10 @@ from zhiquan.site.portal.keeping import definitions_digest, kept_answer
 _AHEAD = timedelta(days=90)
 
 
-def fee_items(house: House, visitor: Visitor) -> Iterator[Item]:
-    """Fees of the visitor's party within 90 days, and those in their months of grace."""
-    key = (house.current(), house.today, visitor.party, definitions_digest(house))
-    found: list[dict[str, Any]] = kept_answer(house, "desk-fees", key, lambda: _fees_due(house, visitor))
+def fee_items(house: House, visitor: Visitor, *, ahead: timedelta = _AHEAD) -> Iterator[Item]:
+    """Fees of the visitor's party within 90 days or as told, and those in their months of grace."""
+    key = (house.current(), house.today, visitor.party, definitions_digest(house), ahead.days)
+    found: list[dict[str, Any]] = kept_answer(house, "desk-fees", key, lambda: _fees_due(house, visitor, ahead))
     for one in found:
         late, due, last = one["is_late"], one["due_on"], one["last_day"]
         yield Item(
@@ -32,6 +32,7 @@ def fee_items(house: House, visitor: Visitor) -> Iterator[Item]:
             what=Words(one["title"], one["title"]),
             is_quoted=True,
             note=one["number"],
+            mark=str(one["year"]),
             do=_pay_words(one),
             why=_late_words(due, last) if late else _due_words(last),
             address=reverse("desk-right", args=[one["right"]]),
@@ -60,14 +61,14 @@ def _due_words(last: str) -> Words:
     return Words(f"逾期有 6 个月宽限，到 {last}", f"six months of grace follow, to {last}")
 
 
-def _fees_due(house: House, visitor: Visitor) -> list[dict[str, Any]]:
-    """Fees of the visitor's party within 90 days, and those in their months of grace."""
+def _fees_due(house: House, visitor: Visitor, ahead: timedelta) -> list[dict[str, Any]]:
+    """Fees of the visitor's party that fall due soon, and those in their months of grace."""
     with house.reader() as reader:
         try:
             page = party_page(reader, visitor.party, scope_of(visitor), today=house.today, knowledge=house.knowledge())
         except NotFound:
             return []  # the account's party is not in the register (yet)
-    near = [row for row in page.fees if row.fee.due_on <= house.today + _AHEAD]
+    near = [row for row in page.fees if row.fee.due_on <= house.today + ahead]
     return [
         {
             "right": row.right,

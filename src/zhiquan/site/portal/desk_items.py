@@ -20,6 +20,7 @@ GROUPS: tuple[tuple[str, Words], ...] = (
 KINDS: dict[str, Words] = {
     "question": Words("公众来件", "question from the public"),
     "duty": Words("规划任务", "duty of the plan"),
+    "objection": Words("考核异议", "objection to a score"),
     "fee": Words("年费", "annual fee"),
     "job": Words("作业", "job"),
     "repair": Words("待修行", "rows to repair"),
@@ -43,6 +44,7 @@ class Item:
         why: why, with the ground of the deadline.
         address: where it is done.
         note: a number or name beside it.
+        mark: tells it from another thing with the same kind, address and note.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Item:
     address: str
     note: str = ""
     is_quoted: bool = False
+    mark: str = ""
 
     @property
     def kind_words(self) -> Words:

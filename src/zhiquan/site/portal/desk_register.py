@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,12 +17,15 @@ from zhiquan.register.reading.place_doubts import doubtful_places
 from zhiquan.register.reading.quality import quality_rows
 from zhiquan.register.reading.quality_checks import CHECKS
 from zhiquan.site.duties.asking import asked_by
+from zhiquan.site.duties.models import Urge
 from zhiquan.site.duties.queries import duties_seen
+from zhiquan.site.duties.urging import last_urges
 from zhiquan.site.gate.policy import May, Role
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.office.house import House
 from zhiquan.site.portal.desk_fees import fee_items
 from zhiquan.site.portal.desk_items import Item
+from zhiquan.site.portal.desk_objections import objection_items
 from zhiquan.site.portal.keeping import definitions_digest, kept_answer
 
 _AHEAD = timedelta(days=90)
@@ -44,7 +48,9 @@ def register_items(house: House, visitor: Visitor) -> Iterator[Item]:
     if not house.is_filled():
         return
     if visitor.may(May.SEE_DUTIES):
-        yield from _duties(house, visitor)
+        yield from duty_items(house, visitor)
+    if visitor.may(May.JUDGE_SCORES):
+        yield from objection_items(house, visitor)
     if visitor.may(May.IMPORT):
         yield from _repairs(house)
     if visitor.may(May.DECIDE):
@@ -60,14 +66,26 @@ def current_plans(house: House) -> list[str]:
     return running or [one.id for one in held[-1:]]
 
 
-def _duties(house: House, visitor: Visitor) -> Iterator[Item]:
+def duty_items(house: House, visitor: Visitor, *, ahead: timedelta = _AHEAD) -> Iterator[Item]:
+    """Duties within reach that are not proved, those still open when they fall due within ``ahead``."""
     for plan in current_plans(house):
         asked = asked_by({"plan": plan})
-        for one in duties_seen(asked, visitor):
+        seen = duties_seen(asked, visitor)
+        urged = last_urges(plan, seen)
+        for one in seen:
             due = date.fromisoformat(one["due_on"][:10]) if one["due_on"] else None
-            is_near = due is not None and due <= house.today + _AHEAD
+            is_near = due is not None and due <= house.today + ahead
             if one["state"] in _OPEN and (one["state"] != "open" or is_near):
-                yield _duty(one, due, f"{reverse('duty', args=[one['slug']])}{asked.link()}")
+                told = _duty(one, due, f"{reverse('duty', args=[one['slug']])}{asked.link()}")
+                yield _urged(told, urged[one["number"]]) if one["number"] in urged else told
+
+
+def _urged(item: Item, urge: Urge) -> Item:
+    """A duty somebody was urged about: what is wanted by when comes first."""
+    return replace(
+        item,
+        do=Words(f"已催办，{urge.answer_by} 前答复：{urge.text}", f"urged, answer by {urge.answer_by}: {urge.text}"),
+    )
 
 
 def _duty(one: dict[str, Any], due: date | None, address: str) -> Item:

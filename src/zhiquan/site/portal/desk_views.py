@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -15,10 +18,11 @@ from zhiquan.site.drawing import Drawing, Month, month_calendar
 from zhiquan.site.gate.policy import May
 from zhiquan.site.gate.visitor import visitor_of
 from zhiquan.site.office.house import House, house
-from zhiquan.site.portal.desk_changes import changes_for, typed_by
+from zhiquan.site.portal.desk_changes import Change, Typed, changes_for, typed_by
 from zhiquan.site.portal.desk_items import KINDS, Item, due_counts, grouped
 from zhiquan.site.portal.desk_register import register_items
 from zhiquan.site.portal.desk_work import work_items
+from zhiquan.site.shell.keeping import desk_page, register_state
 from zhiquan.site.shell.speech import language_now
 from zhiquan.site.voice.calendars import calendar_of
 
@@ -28,16 +32,38 @@ _YEARS = (1985, 2100)
 
 
 @require_http_methods(["GET"])
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: HttpRequest) -> HttpResponseBase:
     """The queue by urgency, the calendar, the changes."""
     office, visitor = house(), visitor_of(request)
+    typed = typed_by(visitor, office.today) if visitor.may(May.DECIDE) or visitor.may(May.PROVE) else None
+    told = _Told(
+        (*work_items(office, visitor), *register_items(office, visitor)), tuple(changes_for(office, visitor)), typed
+    )
+    return desk_page(request, "portal/desk.html", (*register_state(), told.digest), lambda: _desk(request, told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """All a desk shows of its reader; the page is kept for exactly this."""
+
+    items: tuple[Item, ...]
+    changes: tuple[Change, ...]
+    typed: Typed | None
+
+    @property
+    def digest(self) -> str:
+        """Hash of all of it, so that the page's key is short however much there is to do."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+def _desk(request: HttpRequest, told: _Told) -> dict[str, Any]:
+    office, every = house(), told.items
     today = office.today
-    every = [*work_items(office, visitor), *register_items(office, visitor)]
     kind, day = request.GET.get("kind", ""), _day(request.GET.get("day", ""))
     chosen = [one for one in every if (kind not in KINDS or one.kind == kind) and (day is None or one.due == day)]
     most = _ALL if request.GET.get("all") == "1" or day else _MOST
     month = _month(request.GET.get("month", ""), day or today)
-    shown = {
+    return {
         "today": today,
         "in_all": len(every),
         "chosen": len(chosen),
@@ -49,13 +75,12 @@ def desk(request: HttpRequest) -> HttpResponse:
         "month_before": add_months(month, -1).strftime("%Y-%m"),
         "month_after": add_months(month, 1).strftime("%Y-%m"),
         "calendar": _calendar(office, every, month),
-        "changes": changes_for(office, visitor),
-        "typed": typed_by(visitor, today) if visitor.may(May.DECIDE) or visitor.may(May.MAKE_PLAN) else None,
+        "changes": told.changes,
+        "typed": told.typed,
     }
-    return render(request, "portal/desk.html", shown)
 
 
-def _calendar(office: House, items: list[Item], month: date) -> Drawing:
+def _calendar(office: House, items: Sequence[Item], month: date) -> Drawing:
     calendar = calendar_of(office)
     due: Mapping[date, int] = due_counts(items)
     drawn = Month(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from zhiquan.plan.judging import HOW, STATUSES
 from zhiquan.site.office.house import house
 from zhiquan.site.portal import boards, datasets, definitions, service_list
+from zhiquan.site.portal.answered import answers_state
 from zhiquan.site.portal.facts import facts_of
+from zhiquan.site.shell.keeping import public_page, register_state
 from zhiquan.site.shell.speech import language_now
 from zhiquan.site.voice.queries import measured_times, public_answers
 from zhiquan.site.voice.terms import terms_of
@@ -18,13 +23,18 @@ _PUBLICATIONS, _ANSWERS, _SERVICES, _SETS = 6, 4, 5, 6
 
 
 @require_http_methods(["GET"])
-def portal(request: HttpRequest) -> HttpResponse:
+def portal(request: HttpRequest) -> HttpResponseBase:
     """The front page: search, register, targets, services, data, corrections, publications."""
+    depends_on = (*register_state(), answers_state())
+    return public_page(request, "portal/portal.html", depends_on, lambda: _portal(request))
+
+
+def _portal(request: HttpRequest) -> dict[str, Any]:
     office = house()
     every, measured = boards.boards(office), measured_times()
     board = boards.board_named(every, plan=request.GET.get("plan", ""))
     services = service_list.services_shown(office.knowledge(), office.today, measured)
-    shown = {
+    return {
         "board": board,
         "targets": boards.targets_shown(board, language_now()) if board else (),
         "counts": boards.counts_of(board) if board else [],
@@ -40,20 +50,22 @@ def portal(request: HttpRequest) -> HttpResponse:
         "dots": _DOTS,
         "snapshot_shown": board.snapshot if board else "",
     }
-    return render(request, "portal/portal.html", shown)
 
 
 @require_http_methods(["GET"])
-def services(request: HttpRequest) -> HttpResponse:
+def services(request: HttpRequest) -> HttpResponseBase:
     """The whole service list."""
+    return public_page(request, "portal/services.html", (*register_state(), answers_state()), _services)
+
+
+def _services() -> dict[str, Any]:
     office = house()
     found = service_list.services_shown(office.knowledge(), office.today, measured_times())
-    shown = {
+    return {
         "areas": service_list.by_area(found),
         "in_all": len(found),
         "unverified": sum(not one.is_verified for one in found),
     }
-    return render(request, "portal/services.html", shown)
 
 
 @require_http_methods(["GET"])
@@ -66,18 +78,21 @@ def service(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def open_data(request: HttpRequest) -> HttpResponse:
+def open_data(request: HttpRequest) -> HttpResponseBase:
     """Data sets, definitions, rules of judgement, how to verify."""
+    return public_page(request, "portal/open_data.html", (*register_state(), answers_state()), _open_data)
+
+
+def _open_data() -> dict[str, Any]:
     office = house()
     every = boards.boards(office)
-    shown = {
+    return {
         "sets": datasets.data_sets(office, every),
         "licence": datasets.LICENCE,
         "kinds": definitions.lists(office.knowledge()),
         "rules": [(status, HOW[status]) for status in STATUSES],
         "latest": boards.board_named(every),
     }
-    return render(request, "portal/open_data.html", shown)
 
 
 @require_http_methods(["GET"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhiquan.register.browsing.asking import in_scope
+from zhiquan.register.browsing.masks import masked_name
 from zhiquan.register.browsing.prepared import PREPARED
 from zhiquan.register.browsing.scope import Scope, current_parties
 from zhiquan.register.ids import clean_name
@@ -102,4 +103,5 @@ def _rows(reader: Reader, parties: list[str]) -> dict[str, dict[str, Any]]:
 def _line(row: dict[str, Any], counts: dict[str, int]) -> PartyLine:
     region = place_name(row["region"]) if row["region"] else ""
     party = row["party"]
-    return PartyLine(party, row["name"] or party, row["code"] or "", region, row["names"] or 0, counts.get(party, 0))
+    name = masked_name(row["name"]) or party
+    return PartyLine(party, name, row["code"] or "", region, row["names"] or 0, counts.get(party, 0))

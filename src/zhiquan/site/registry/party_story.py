@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from zhiquan.site.gate.policy import Role
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.office.house import house
 from zhiquan.site.registry.naming import LEVELS, REASONS, TITLE_KINDS, kind_word, place_name, shown_day, status_word
+from zhiquan.site.registry.party_money import NOT_EASED, Eased, ReliefShown, Watch, eased_fees, reliefs_shown, watches
 
 SHOWN = 50
 """Fees, and events, a page lists; the file of fees has more."""
@@ -55,6 +56,7 @@ class FeeLine:
     surcharge: Decimal
     is_late: bool
     is_pledged: bool
+    eased: Eased = NOT_EASED
 
     @property
     def total(self) -> Decimal:
@@ -89,31 +91,45 @@ class PartyStory:
     names: tuple[tuple[Row, Words], ...]
     events: tuple[tuple[Row, Words], ...]
     is_part: bool
+    watches: tuple[Watch, ...]
+    reliefs: tuple[ReliefShown, ...]
+    is_own: bool
+
+    @property
+    def at_risk(self) -> tuple[Watch, ...]:
+        """Running pledges one of whose rights has ended or may lapse."""
+        return tuple(one for one in self.watches if one.is_at_risk)
 
 
 def party_story(page: PartyPage, visitor: Visitor) -> PartyStory:
     """A party as its page tells it today."""
-    today = house().today
-    late, owed = page.in_grace, fee_lines(page, today)
+    today, knowledge = house().today, house().knowledge()
+    late, owed = page.in_grace, fee_lines(page, today, most=SHOWN)
+    with house().reader() as reader:
+        eased = eased_fees(reader, knowledge, [one.row for one in owed], today=today)
+        watched = watches(reader, page, today=today)
     return PartyStory(
         page=page,
         region=place_name(page.region) if page.region else "",
         tiles=tuple(_tiles(page)),
         kinds=tuple(_kinds(page)),
         late=len(late),
-        owed=owed[:SHOWN],
+        owed=tuple(replace(one, eased=eased.get((one.row.right, one.row.fee.year), NOT_EASED)) for one in owed),
         owed_in_all=len(late) + page.fees_in_all,
         titles=tuple(_title(row, today) for row in page.titles),
         names=tuple((row, REASONS.get(row["reason"], Words(row["reason"], row["reason"]))) for row in page.names),
         events=tuple((row, status_word(row["kind"])) for row in page.events[:SHOWN]),
         is_part=visitor.role is Role.UNIT,
+        watches=tuple(watched),
+        reliefs=tuple(reliefs_shown(knowledge, today)),
+        is_own=visitor.role is Role.ENTERPRISE,
     )
 
 
-def fee_lines(page: PartyPage, today: date) -> tuple[FeeLine, ...]:
-    """The fees that can still be paid late, then those that fall due within 12 months, each by day."""
+def fee_lines(page: PartyPage, today: date, *, most: int | None = None) -> tuple[FeeLine, ...]:
+    """The fees that can still be paid late, then those due within 12 months, each by day; the first ``most``."""
     pledged = {number for row in page.pledges if row["ended_on"] is None for number in row["right_numbers"] or ()}
-    return tuple(_fee(row, pledged, today) for row in (*page.in_grace, *page.fees))
+    return tuple(_fee(row, pledged, today) for row in (*page.in_grace, *page.fees)[:most])
 
 
 def surcharge_on(fee: FeeDue, day: date) -> Decimal:

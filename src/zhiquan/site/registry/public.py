@@ -11,6 +11,7 @@ import numpy as np
 
 from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
+from zhiquan.register.browsing.masks import masked_name, masked_title
 from zhiquan.register.browsing.prepared import PREPARED
 from zhiquan.register.browsing.scope import current_parties, nothing_there
 from zhiquan.register.browsing.table import BrowseTable, day_of
@@ -108,8 +109,8 @@ def published_boards() -> tuple[Shown, ...]:
     return tuple(newest.values())
 
 
-def public_rights(words: str) -> tuple[tuple[PublicLine, ...], int]:
-    """The first public rights with all the words, newest filing first, and how many there are."""
+def public_rights(words: str, *, page: int = 1, size: int = SHOWN) -> tuple[tuple[PublicLine, ...], int]:
+    """One page of the public rights with all the words, newest filing first, and how many there are."""
     shown = latest_published()
     if shown is None or not words.split():
         return (), 0
@@ -117,8 +118,8 @@ def public_rights(words: str) -> tuple[tuple[PublicLine, ...], int]:
         table, public = PREPARED.table(reader, day=shown.day), publicity_of(reader)
         found = np.logical_and.reduce([public_with_word(table.rights, public, word) for word in words.split()])
         order = table.rights.in_order("filed", descending=True)
-        places = order[found[order]]
-        return tuple(_line(table, public, int(place)) for place in places[:SHOWN]), len(places)
+        places, begin = order[found[order]], (page - 1) * size
+        return tuple(_line(table, public, int(place)) for place in places[begin : begin + size]), len(places)
 
 
 def public_right(name: str) -> PublicRight:
@@ -160,7 +161,8 @@ def public_party(name: str) -> PublicParty:
             rows = reader.records(f"SELECT * FROM {reader.from_('parties', value=party)} WHERE party = ?", [party])
             held = table.rights.party.among((party,)) & public.rights
             if rows and held.any() and is_organisation(rows[0]["name"] or "", rows[0]["code"] or ""):
-                return PublicParty(party, rows[0]["name"], tuple(_counts(table, held)), int(held.sum()), shown)
+                named = masked_name(rows[0]["name"])
+                return PublicParty(party, named, tuple(_counts(table, held)), int(held.sum()), shown)
     raise NotFound(nothing_there(name))
 
 
@@ -221,12 +223,12 @@ def _line(table: BrowseTable, public: Publicity, place: int) -> PublicLine:
         right=str(rights.ids[place].as_py()),
         kind=kind_word(rights.kind.text(place)),
         number=rights.shown["number"][place].as_py() or "",
-        title=rights.shown["title"][place].as_py() or "",
+        title=masked_title(rights.shown["title"][place].as_py()),
         status=status_word(table.on.status.text(place)),
         look=look,
         icon=icon,
         filed_on=day_of(int(rights.filed[place])),
-        holder=names[0] if names else "",
+        holder=masked_name(names[0]) if names else "",
     )
 
 
@@ -239,7 +241,7 @@ def _holders(reader: Reader, right: str) -> list[PublicHolder]:
     found = []
     for row in reader.records(sql, [right]):
         is_named = is_organisation(row["name"] or "", row["code"] or "")
-        found.append(PublicHolder(row["name"], row["party"] or "") if is_named else PublicHolder("", ""))
+        found.append(PublicHolder(masked_name(row["name"]), row["party"] or "") if is_named else PublicHolder("", ""))
     return found
 
 

@@ -9,7 +9,7 @@ from zhiquan.basics.words import Words
 from zhiquan.knowledge.plans import Plan
 from zhiquan.register.browsing.haystack import folded
 from zhiquan.site.office.house import house
-from zhiquan.site.registry.public import PublicLine, Shown, latest_published, public_rights, published_boards
+from zhiquan.site.registry.public import SHOWN, PublicLine, Shown, latest_published, public_rights, published_boards
 
 _AROUND = 40
 _MOST = 20
@@ -46,12 +46,12 @@ class PublicFound:
         return self.rights + len(self.indicators) + self.clauses_in_all
 
 
-def find_public(words: str) -> PublicFound:
-    """Look for words among what is published; nothing without words."""
+def find_public(words: str, *, page: int = 1, size: int = SHOWN) -> PublicFound:
+    """Look for words among what is published, with one page of rights; nothing without words."""
     shown, parts = latest_published(), [folded(word) for word in words.split()]
     if shown is None or not parts:
         return PublicFound(words, shown=shown)
-    lines, rights = public_rights(words)
+    lines, rights = public_rights(words, page=page, size=size)
     clauses = _clauses(parts)
     return PublicFound(words, lines, rights, _indicators(parts), tuple(clauses[:_MOST]), len(clauses), shown)
 

@@ -11,6 +11,7 @@ from zhiquan.basics.words import Words
 from zhiquan.register.browsing.asking import RightFilter, in_scope
 from zhiquan.register.browsing.browse import BrowseRow, Page, browse, count
 from zhiquan.register.browsing.facets import GROUPS, Facet
+from zhiquan.register.browsing.masks import masked_name
 from zhiquan.register.browsing.party_page import PartyPage, party_page
 from zhiquan.register.browsing.prepared import PREPARED
 from zhiquan.register.browsing.right_page import RightPage, right_page
@@ -175,7 +176,7 @@ def names_of(visitor: Visitor, parties: tuple[str, ...]) -> dict[str, str]:
     with house().reader() as reader:
         rights = PREPARED.rights(reader)
         seen = rights.party.counts(in_scope(reader, rights, scope_of(visitor)))
-        return {party: rights.party_names[party] for party in parties if party in seen}
+        return {party: masked_name(rights.party_names[party]) for party in parties if party in seen}
 
 
 def line_values(line: SourceLine) -> dict[str, Any]:

@@ -15,6 +15,7 @@ DOORS = [
     door("desk/rights/file/", views.rights_csv, name="rights-csv", needs=May.EXPORT),
     door("desk/exports/<str:name>/", views.rights_file, name="rights-file", needs=May.EXPORT),
     door("desk/rights/<path:name>/", views.right, name="desk-right", needs=May.SEE_REGISTER),
+    door("desk/party/", views.own_party, name="own-party", needs=May.SEE_REGISTER),
     door("desk/parties/", views.parties, name="parties", needs=May.SEE_REGISTER),
     door("desk/parties/<str:name>/fees/", views.party_fees, name="party-fees", needs=May.EXPORT),
     door("desk/parties/<str:name>/", views.party, name="desk-party", needs=May.SEE_REGISTER),

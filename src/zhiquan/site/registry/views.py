@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from http import HTTPStatus
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from zhiquan.basics.errors import NotAllowed
+from zhiquan.basics.errors import NotAllowed, NotFound
 from zhiquan.basics.words import Words
-from zhiquan.site.gate.policy import May
-from zhiquan.site.gate.visitor import visitor_of
+from zhiquan.site.gate.policy import May, Role
+from zhiquan.site.gate.visitor import Visitor, visitor_of
 from zhiquan.site.jobs.actions import ask_for
 from zhiquan.site.office.house import house
 from zhiquan.site.registry.actions import note_export, note_fees_taken, note_line_read, note_party_read
@@ -27,17 +29,30 @@ from zhiquan.site.registry.parties import parties_list
 from zhiquan.site.registry.party_story import party_story
 from zhiquan.site.registry.queries import line_values, lines_at, party_of, right_of, rights_list, rights_number
 from zhiquan.site.registry.right_story import story_of
+from zhiquan.site.shell.keeping import desk_page, register_state
 from zhiquan.site.shell.speech import language_now
 
 _LONGEST = 200
 
 
 @require_http_methods(["GET"])
-def rights(request: HttpRequest) -> HttpResponse:
+def rights(request: HttpRequest) -> HttpResponseBase:
     """The register page by page, with facets; for htmx only what changes."""
     visitor, asked = visitor_of(request), _asked(request)
+    htmx = request.htmx  # type: ignore[attr-defined] # set by its middleware
+    response: HttpResponseBase
+    if htmx and not htmx.history_restore_request:
+        response = render(request, "registry/rights_part.html", _rights(visitor, asked) | {"is_partial": True})
+        response["HX-Push-Url"] = _address(request, asked)
+    else:
+        response = desk_page(request, "registry/rights.html", register_state(), lambda: _rights(visitor, asked))
+    response["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+def _rights(visitor: Visitor, asked: Asked) -> dict[str, Any]:
     found = rights_list(visitor, asked)
-    shown = {
+    return {
         "asked": asked,
         "found": found,
         "orders": ORDER_WORDS,
@@ -48,14 +63,6 @@ def rights(request: HttpRequest) -> HttpResponse:
         "easier": easier(visitor, asked) if not found.page.total else [],
         "pager": _pager(found.page.page, found.page.pages),
     }
-    htmx = request.htmx  # type: ignore[attr-defined] # set by its middleware
-    is_partial = bool(htmx) and not htmx.history_restore_request
-    shown["is_partial"] = is_partial
-    response = render(request, "registry/rights_part.html" if is_partial else "registry/rights.html", shown)
-    response["Vary"] = "HX-Request, Cookie"
-    if is_partial:
-        response["HX-Push-Url"] = _address(request, asked)
-    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,15 +98,20 @@ def rights_file(request: HttpRequest, name: str) -> HttpResponseBase:
 
 
 @require_http_methods(["GET"])
-def right(request: HttpRequest, name: str) -> HttpResponse:
+def right(request: HttpRequest, name: str) -> HttpResponseBase:
     """One right with everything known of it."""
-    visitor, asked = visitor_of(request), _asked(request)
+    asked = _asked(request)
+    return desk_page(request, "registry/right.html", register_state(), lambda: _right(request, name, asked))
+
+
+def _right(request: HttpRequest, name: str, asked: Asked) -> dict[str, Any] | HttpResponseBase:
+    visitor = visitor_of(request)
     on = asked.wanted.on
     page = right_of(visitor, name, on=on)
     if page.right != name:
         return redirect(f"{reverse('desk-right', args=[page.right])}?{asked.query()}".rstrip("?"))
     shown = {"story": story_of(page, on=on), "on": on, "problems": asked.problems}
-    return render(request, "registry/right.html", shown | {"may_see_origin": visitor.may(May.SEE_ORIGIN)})
+    return shown | {"may_see_origin": visitor.may(May.SEE_ORIGIN)}
 
 
 @require_http_methods(["GET"])
@@ -123,15 +135,32 @@ def parties(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def party(request: HttpRequest, name: str) -> HttpResponse:
-    """One party: its rights, fees, pledges, titles, events and names."""
+def party(request: HttpRequest, name: str) -> HttpResponseBase:
+    """One party: its rights, fees, pledges, titles, events and names; every reading leaves its line of the trail."""
     visitor = visitor_of(request)
+    response = desk_page(request, "registry/party.html", register_state(), lambda: _party(visitor, name))
+    if response.status_code == HTTPStatus.OK:
+        note_party_read(visitor, name)
+    return response
+
+
+@require_http_methods(["GET"])
+def own_party(request: HttpRequest) -> HttpResponse:
+    """The page of the party an account acts for; the desk when it has none, or the register does not know it yet."""
+    visitor = visitor_of(request)
+    if visitor.role is Role.ENTERPRISE and visitor.party:
+        try:
+            return redirect("desk-party", name=party_of(visitor, visitor.party).party)
+        except NotFound:
+            pass
+    return redirect("desk")
+
+
+def _party(visitor: Visitor, name: str) -> dict[str, Any] | HttpResponseBase:
     page = party_of(visitor, name)
     if page.party != name:
         return redirect("desk-party", name=page.party)
-    note_party_read(visitor, page.party)
-    shown = {"story": party_story(page, visitor), "today": house().today, "may_export": visitor.may(May.EXPORT)}
-    return render(request, "registry/party.html", shown)
+    return {"story": party_story(page, visitor), "today": house().today, "may_export": visitor.may(May.EXPORT)}
 
 
 @require_http_methods(["GET"])

@@ -132,11 +132,12 @@ def decided(wanted: str) -> DecidedPage:
         return DecidedPage([], Paginator(range(0), PER_PAGE).get_page(1))
     with house().reader() as reader:
         table = reader.from_("observations_decisions")
-        total = int(reader.records(f"SELECT count(*) AS n FROM {table}")[0]["n"])
+        own = "kind <> 'duty_proof'"  # proofs of duties are seen and taken back on the page of the duty
+        total = int(reader.records(f"SELECT count(*) AS n FROM {table} WHERE {own}")[0]["n"])
         page = Paginator(range(total), PER_PAGE).get_page(wanted)
         rows = reader.records(f"""
             SELECT d.batch, d.kind, d.subject, d.field, d.value, d.author, b.loaded_at, d.reason
-            FROM {table} d JOIN {reader.from_("batches")} b ON b.batch = d.batch
+            FROM {table} d JOIN {reader.from_("batches")} b ON b.batch = d.batch WHERE d.{own}
             ORDER BY b.loaded_at DESC, d.batch LIMIT {PER_PAGE} OFFSET {PER_PAGE * (page.number - 1)}
         """)
     return DecidedPage(rows, page)

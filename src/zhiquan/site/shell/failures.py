@@ -38,7 +38,7 @@ class Failures:
             "remedy": problem.remedy.to(language) if problem.remedy else "",
         }
         if problem.status >= 500:
-            _log.error("%s %s: %s", request.method, request.path, problem)
+            _log.error("%s %s: %s", request.method, request.path, problem, extra={"request": request})
         return render(request, "shell/failure.html", {"problem": told, "status": problem.status}, status=problem.status)
 
 
@@ -72,5 +72,5 @@ def _page(request: HttpRequest, said: tuple[str, str, str], status: int) -> Http
 def server_error(request: HttpRequest) -> HttpResponse:
     """A mistake of ours, with a number that the log knows."""
     number = secrets.token_hex(4)
-    _log.error("error %s at %s %s", number, request.method, request.path)
+    _log.error("error %s at %s %s", number, request.method, request.path, extra={"request": request})
     return render(request, "shell/mistake.html", {"number": number}, status=500)

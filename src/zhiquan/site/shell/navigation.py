@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
 
-from zhiquan.basics.words import Words
-from zhiquan.site.gate.policy import May
+from zhiquan.basics.words import Language, Words
+from zhiquan.site.gate.policy import May, Role
 from zhiquan.site.gate.visitor import Visitor
-from zhiquan.site.shell.speech import say
+from zhiquan.site.shell.speech import language_now, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ PUBLIC = (
     Item(
         "progress",
         Words("规划进展", "Plan progress"),
-        within=("figure", "clauses", "publication", "publications", "publication-check"),
+        within=("figure", "clauses", "publication", "publications", "publication-check", "file-check"),
     ),
     Item("search", Words("查询检索", "Search"), within=("right", "party")),
-    Item("open-data", Words("数据与方法", "Data and methods"), within=("definition",)),
+    Item("open-data", Words("数据与方法", "Data and methods"), within=("definition", "api-docs")),
     Item("services", Words("服务清单", "Services"), within=("service",)),
     Item("ask", Words("更正与申诉", "Corrections"), within=("question",)),
 )
@@ -56,15 +57,22 @@ RAIL: tuple[tuple[Words, tuple[Item, ...]], ...] = (
                 Words("任务与经费", "Duties and budget"),
                 "tasks",
                 May.SEE_DUTIES,
-                ("duty", "budget", "meetings", "organisation"),
+                ("duty", "budget", "meetings", "organisation", "duty-prove", "meeting-new"),
             ),
-            Item("appraisal", Words("绩效考核", "Appraisal"), "scales", May.SEE_DUTIES, ("sheet", "sheets", "score")),
+            Item(
+                "appraisal",
+                Words("绩效考核", "Appraisal"),
+                "scales",
+                May.SEE_DUTIES,
+                ("sheet", "sheets", "score", "objections", "objection-new", "objection-answer", "layouts", "layout"),
+            ),
             Item("plans", Words("规划文件", "Plan documents"), "paper", May.MAKE_PLAN, ("plan-draft",)),
         ),
     ),
     (
         Words("权利与主体", "Rights and parties"),
         (
+            Item("desk-search", Words("检索", "Search"), "search", May.SEE_REGISTER),
             Item(
                 "rights",
                 Words("权利登记册", "Register of rights"),
@@ -94,8 +102,9 @@ RAIL: tuple[tuple[Words, tuple[Item, ...]], ...] = (
         Words("管理", "Running it"),
         (
             Item("jobs", Words("作业", "Jobs"), "clock", May.USE_DESK, ("job",)),
-            Item("audit", Words("审计", "Audit"), "link", May.SEE_AUDIT),
-            Item("accounts", Words("账号", "Accounts"), "lock", May.RUN_ACCOUNTS, ("account", "account-new")),
+            Item("audit", Words("审计", "Audit"), "link", May.SEE_AUDIT, ("trail",)),
+            Item("running", Words("运行状况", "How it runs"), "shield", May.RUN_OFFICE),
+            Item("accounts", Words("账号", "Accounts"), "lock", May.RUN_ACCOUNTS, ("account", "account-new", "tokens")),
         ),
     ),
 )
@@ -103,11 +112,24 @@ RAIL: tuple[tuple[Words, tuple[Item, ...]], ...] = (
 
 def public_links(here: str) -> list[dict[str, Any]]:
     """The masthead's links, the current one marked."""
-    return [_link(item, here) for item in PUBLIC]
+    return _masthead(here, language_now())
 
 
 def rail_groups(visitor: Visitor, here: str) -> list[dict[str, Any]]:
     """The rail's groups with what this reader may enter."""
+    return _rail(visitor.role, here, language_now())
+
+
+@lru_cache(maxsize=512)
+def _masthead(here: str, language: Language) -> list[dict[str, Any]]:
+    del language  # part of the key: words and addresses are in the page's language
+    return [_link(item, here) for item in PUBLIC]
+
+
+@lru_cache(maxsize=2048)
+def _rail(role: Role, here: str, language: Language) -> list[dict[str, Any]]:
+    del language  # likewise
+    visitor = Visitor(role)
     groups: list[dict[str, Any]] = []
     for heading, items in RAIL:
         links = [_link(item, here) for item in items if visitor.may(item.needs)]

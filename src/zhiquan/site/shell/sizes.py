@@ -8,6 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 _TAKES_FILES = ("/desk/imports/", "/desk/plans/")
+_FROM_PROGRAMS = "/api/v1/imports"
+_CHECKS_FILES = "/verify/"
+MOST_CHECKED = 16 * 1024 * 1024
+"""Bytes of a file anybody may have checked against what was published; it is not kept."""
 
 
 class RequestSizes:
@@ -22,8 +26,11 @@ class RequestSizes:
         size = int(length) if length.isdecimal() else 0
         path = request.path_info.removeprefix("/en")
         has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
-        takes_files = path in _TAKES_FILES and has_session
+        is_program = path == _FROM_PROGRAMS and "Authorization" in request.headers
+        takes_files = (path in _TAKES_FILES and has_session) or is_program
         most = settings.UPLOAD_LIMIT * 2 if takes_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        if path == _CHECKS_FILES:
+            most = MOST_CHECKED
         if size > most or "chunked" in request.headers.get("Transfer-Encoding", ""):
             return HttpResponse("413", status=413, content_type="text/plain")
         return self.get_response(request)

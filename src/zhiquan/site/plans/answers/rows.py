@@ -9,6 +9,7 @@ import pyarrow as pa
 from zhiquan.measure.origins import origins_of
 from zhiquan.measure.plain import words_as_plain
 from zhiquan.measure.reasons import reason
+from zhiquan.register.browsing.masks import masked_any, masked_title
 from zhiquan.register.rules import load_rules
 from zhiquan.site.plans.answers.session import Session
 
@@ -27,7 +28,7 @@ OF_RECORDS = frozenset({"pledges", "titles", "published"})
 
 
 def make_row_answer(held: Session, indicator: str) -> dict[str, Any]:
-    """Rows counted and left out, as compact lists.
+    """Rows counted and left out, as compact lists; personal numbers in titles and holders are masked.
 
     Returns:
         ``rows`` (lists in the order of ``ID`` to ``UNNAMED``), ``files`` ({file, sha256, batch, loaded, by}),
@@ -58,8 +59,8 @@ def _row(row: dict[str, Any], fact: dict[str, Any], origin: dict[str, Any] | Non
     amount = row["amount"]
     return [
         row["id"],
-        row["title"] or fact.get("title") or "",
-        JOINED.join(fact.get("holders") or ()),
+        masked_title(row["title"] or fact.get("title")),
+        JOINED.join(masked_any("权利人", fact.get("holders") or [])),
         int(row["counts"]),
         list(row["reasons"]),
         None if amount is None else f"{amount.normalize():f}",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,20 +26,27 @@ from zhiquan.site.plans.board_showing import shown
 from zhiquan.site.plans.published import published_answer
 from zhiquan.site.plans.queries import Frozen, frozen_boards, public_board, published_of
 from zhiquan.site.plans.tables import board_table, csv_response
+from zhiquan.site.shell.keeping import desk_page, public_page, register_state
 from zhiquan.site.shell.speech import language_now
 
 
 @require_http_methods(["GET"])
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: HttpRequest) -> HttpResponseBase:
     """The targets of a plan on a day, live."""
     if not house().is_filled():
         return render(request, "plans/empty.html")
     ask = desk_ask(request.GET)
+    records = track_record(ask)
+    depends_on = (*register_state(), ask, records is not None)
+    return desk_page(request, "plans/board.html", depends_on, lambda: _board(request, ask, records))
+
+
+def _board(request: HttpRequest, ask: Ask, records: dict[str, Any] | None) -> dict[str, Any]:
     fixed = bool(request.GET.get("snapshot"))
-    answer, records = board_answer(ask), track_record(ask)
+    answer = board_answer(ask)
     plan = next(one for one in own_plans() if one.id == ask.plan)
     address_of = figure_address(ask, is_desk=True, with_snapshot=fixed)
-    given = {
+    return {
         "ask": ask,
         "plan": plan,
         "shown": shown(answer, language_now(), address_of, records),
@@ -55,7 +63,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "snapshot_fixed": fixed,
         "snapshot_shown": ask.snapshot,
     }
-    return render(request, "plans/board.html", given)
 
 
 @require_http_methods(["GET"])
@@ -69,13 +76,17 @@ def board_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def progress(request: HttpRequest) -> HttpResponse:
+def progress(request: HttpRequest) -> HttpResponseBase:
     """The latest published board of a plan."""
+    return public_page(request, "plans/progress.html", register_state(), lambda: _progress(request))
+
+
+def _progress(request: HttpRequest) -> dict[str, Any]:
     frozen = public_board(request.GET)
     if frozen is None:
-        return render(request, "plans/progress.html", {"shown": None})
+        return {"shown": None}
     ask, answer = frozen.ask, published_answer(frozen)
-    given = {
+    return {
         "ask": ask,
         "frozen": frozen,
         "plan": {"id": ask.plan, "label": answer["label"]},
@@ -87,7 +98,6 @@ def progress(request: HttpRequest) -> HttpResponse:
         "csv_address": f"{reverse('progress-csv')}?{question(ask, with_snapshot=True)}",
         "snapshot_shown": ask.snapshot,
     }
-    return render(request, "plans/progress.html", given)
 
 
 @require_http_methods(["GET"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,11 +20,11 @@ from zhiquan.site.gate.visitor import visitor_of
 from zhiquan.site.plans.addresses import clauses_address, question
 from zhiquan.site.plans.answers.asking import Ask, desk_ask, own_plan
 from zhiquan.site.plans.answers.reading import figure_answer, figure_rows, public_rows
-from zhiquan.site.plans.answers.rows import UNNAMED
 from zhiquan.site.plans.charts import path_of_figure, reason_bars, wide
 from zhiquan.site.plans.figure_showing import (
     drills,
     main_target,
+    narrowed,
     origin_of,
     row_views,
     rows_listed,
@@ -36,6 +36,7 @@ from zhiquan.site.plans.queries import Frozen, public_board
 from zhiquan.site.plans.tables import csv_response, figure_row_table, group_rows, path_rows
 from zhiquan.site.plans.views.board import quick_days
 from zhiquan.site.plans.what_if import supposition
+from zhiquan.site.shell.keeping import desk_page, public_page, register_state
 from zhiquan.site.shell.speech import language_now
 
 _PER_PAGE = 50
@@ -43,15 +44,20 @@ _FILES_SHOWN = 8
 
 
 @require_http_methods(["GET"])
-def desk_figure(request: HttpRequest, indicator: str) -> HttpResponse:
+def desk_figure(request: HttpRequest, indicator: str) -> HttpResponseBase:
     """One indicator, live."""
     ask = desk_ask(request.GET)
+    depends_on = (*register_state(), ask)
+    return desk_page(request, "plans/figure.html", depends_on, lambda: _desk_figure(request, ask, indicator))
+
+
+def _desk_figure(request: HttpRequest, ask: Ask, indicator: str) -> dict[str, Any]:
     plan = own_plan(ask.plan)
     answer = figure_answer(ask, indicator)
     given = _page(request, ask, answer, is_desk=True)
     form = SupposeForm(request.GET or None)
     target = given["target"]
-    given |= {
+    return given | {
         "plan": plan,
         "quick_days": quick_days(plan, ask, request.path),
         "suppose_form": form,
@@ -61,23 +67,25 @@ def desk_figure(request: HttpRequest, indicator: str) -> HttpResponse:
         "may_export": visitor_of(request).may(May.EXPORT),
         "may_see_origin": visitor_of(request).may(May.SEE_ORIGIN),
     }
-    return render(request, "plans/figure.html", given)
 
 
 @require_http_methods(["GET"])
-def figure(request: HttpRequest, indicator: str) -> HttpResponse:
+def figure(request: HttpRequest, indicator: str) -> HttpResponseBase:
     """One indicator as published."""
+    return public_page(request, "plans/figure.html", register_state(), lambda: _figure(request, indicator))
+
+
+def _figure(request: HttpRequest, indicator: str) -> dict[str, Any]:
     frozen, answer = _published(request, indicator)
     given = _page(request, frozen.ask, answer, is_desk=False)
     value = (frozen.target(indicator) or {}).get("value")
-    given |= {
+    return given | {
         "frozen": frozen,
         "may_export": True,
         "shown_value": value,
         "frozen_value": value,
         "differs": value != answer["value"],
     }
-    return render(request, "plans/figure.html", given)
 
 
 @require_http_methods(["GET"])
@@ -147,14 +155,12 @@ def _page(request: HttpRequest, ask: Ask, answer: dict[str, Any], *, is_desk: bo
     """What both pages of a figure show."""
     language, indicator = language_now(), answer["indicator"]
     rows = (figure_rows if is_desk else public_rows)(ask, indicator)
-    seen = rows_seen(rows["rows"], visitor_of(request), is_desk=is_desk)
+    seen = narrowed(rows, visitor_of(request), request.GET, is_desk=is_desk)
     target = main_target(answer)
     ahead = target["forecast"] if target else answer["ahead"]
     base = reverse("desk-figure" if is_desk else "figure", args=[indicator])
     asked = question(ask, with_snapshot=not is_desk or bool(request.GET.get("snapshot")))
-    meant = rows_meant(seen, request.GET)
-    listed = rows_listed(meant)
-    page = Paginator(listed, _PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(seen.listed, _PER_PAGE).get_page(request.GET.get("page"))
     views = row_views(list(page.object_list), rows, answer["groups"], language)
     return {
         "shell": "shell/desk.html" if is_desk else "shell/public.html",
@@ -173,10 +179,10 @@ def _page(request: HttpRequest, ask: Ask, answer: dict[str, Any], *, is_desk: bo
         "rows": views,
         "first": views[0] if views else None,
         "base_origin": origin_of(answer["base"]),
-        "seen": len(seen),
-        "withheld": len(meant) - len(listed),
-        "unnamed": sum(bool(row[UNNAMED]) for row in listed),
-        "is_limited": len(seen) < len(rows["rows"]),
+        "seen": seen.seen,
+        "withheld": seen.meant - len(seen.listed),
+        "unnamed": seen.unnamed,
+        "is_limited": seen.seen < len(rows["rows"]),
         "filter": _filter(request, answer),
         "base_address": f"{base}?{asked}",
         "csv": {

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django import template
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from zhiquan.basics.words import Words
@@ -85,6 +85,8 @@ def status(value: str | None) -> SafeString:
 @register.filter
 def number(value: object) -> str:
     """A number with thousands separated: ``1318`` is ``1,318``; texts of numbers too; nothing is an empty text."""
+    if type(value) is int:
+        return f"{value:,}"
     if value is None or value == "":
         return ""
     try:
@@ -106,7 +108,7 @@ def day(value: date | datetime | str | None) -> SafeString | str:
         shown = f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
     else:
         shown = f"{found.year}年{found.month}月{found.day}日"
-    return format_html('<time datetime="{}">{}</time>', found.isoformat(), shown)
+    return SafeString(f'<time datetime="{found.isoformat()}">{shown}</time>')
 
 
 @register.filter
@@ -125,7 +127,7 @@ def quoted(text: object) -> SafeString | str:
     """Text in Chinese as loaded or quoted: plan, law, names, titles; marked so for readers and browsers."""
     if text is None or text == "":
         return ""
-    return format_html('<span lang="zh-Hans">{}</span>', text)
+    return SafeString(f'<span lang="zh-Hans">{conditional_escape(text)}</span>')  # type: ignore[arg-type] # takes any value
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Migrations of the API's tables (接口表迁移)."""

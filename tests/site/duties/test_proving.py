@@ -1,0 +1,404 @@
+"""A town proves a duty from the register, the score moves, an objection corrects it, the trail shows all three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from django.db import connection
+from django.test import Client
+
+from zhiquan.basics.errors import NotAllowed
+from zhiquan.knowledge.regions_districts import district
+from zhiquan.plan.duties.ticked import PUBLISHED
+from zhiquan.plan.organisations import directory
+from zhiquan.register.batches import Source
+from zhiquan.register.lake.writer import Writer
+from zhiquan.site.audit.models import Line
+from zhiquan.site.duties.asking import asked_by
+from zhiquan.site.duties.keeping import kept_lists
+from zhiquan.site.duties.models import Urge
+from zhiquan.site.duties.objecting import answer, object_to
+from zhiquan.site.duties.proving import Standing
+from zhiquan.site.duties.proving import offered as offered_rows
+from zhiquan.site.duties.queries import duties_seen
+from zhiquan.site.duties.scores import Scores, scores_seen
+from zhiquan.site.gate.policy import Role
+from zhiquan.site.gate.visitor import Visitor
+from zhiquan.site.office.house import House
+
+pytestmark = pytest.mark.django_db
+Clients = Callable[..., Client]
+PLAN = "changshou-2021-2025"
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town of the demo district with most inventions, and another."""
+
+    number: str
+    name: str
+    code: str
+    other: str
+    other_number: str
+
+
+def town_of(house: House) -> Town:
+    with house.reader() as reader:
+        rows = reader.records(
+            f"""SELECT town, count(*) AS n FROM {reader.from_("rights")}
+                WHERE town IS NOT NULL AND kind = 'invention_patent' GROUP BY 1 ORDER BY n DESC, 1 LIMIT 2"""
+        )
+        units = directory(reader, district("500115", house.settings.knowledge)).on(date(2025, 12, 31))
+    first, second = (next(unit for unit in units if unit.town == row["town"] and unit.kind == "town") for row in rows)
+    return Town(first.number, first.name, first.town, second.name, second.number)
+
+
+def give_duty(house: House, number: str, lead: str, *, due: date = date(2025, 6, 30), indicators: Any = None) -> None:
+    row = {
+        "plan": [PLAN],
+        "number": [number],
+        "clause": ["三（一）"],
+        "text": [f"演示：{number}"],
+        "lead": [lead],
+        "due_on": pa.array([due], pa.date32()),
+        "indicators": pa.array([indicators], pa.list_(pa.string())),
+    }
+    house.register().load({"duties": pa.table(row)}, source=Source(file="演示任务.xlsx"), actor=house.actor("test"))
+
+
+def offered(client: Client, number: str) -> list[dict[str, Any]]:
+    answer = client.get(f"/desk/duties/{number}/prove/")
+    assert answer.status_code == 200
+    return [row for group in answer.context["groups"] for row in group["rows"]]
+
+
+def points(client: Client, unit: str, item: str) -> Decimal | None:
+    seen = client.get(f"/desk/appraisal/{unit}/?year=2025").context["score"]
+    told = next(one["points"] for one in seen["items"] if one["id"] == item)
+    return None if told is None else Decimal(told)
+
+
+def test_a_proof_moves_the_score_an_objection_corrects_it_and_the_trail_shows_all_three(
+    own_house: House, client_of: Clients
+) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.name)
+    unit = client_of(Role.UNIT, unit=town.number, town=town.code)
+    head, watcher = client_of(Role.HEAD), client_of(Role.OVERSIGHT)
+    before = points(unit, town.number, "duties_proved")
+
+    rows = offered(unit, "T1")
+    patents = [row for row in rows if row["key"].startswith("invention_patents\t")]
+    sent = unit.post("/desk/duties/T1/prove/", {"row": [patents[0]["key"], patents[1]["key"]]})
+    assert sent.status_code == 302
+    duty = unit.get("/desk/duties/T1/").context["duty"]
+    assert duty["state"] == "proved"
+    assert [one["kind"] for one in duty["evidence"]] == ["row", "row"]
+    with own_house.reader() as reader:
+        (kept,) = reader.records(f"SELECT value FROM {reader.from_('observations_decisions')} WHERE kind='duty_proof'")
+    assert patents[0]["id"] in kept["value"]
+    assert '"snapshot"' in kept["value"]
+
+    # one duty more led and proved of all led: the share, and so the points, went up
+    after = points(head, town.number, "duties_proved")
+    assert before is not None
+    assert after is not None
+    assert after > before
+    page = head.get(f"/desk/appraisal/{town.number}/?year=2025").content.decode()
+    assert "引用登记册 2 行" in page
+
+    raised = unit.post(
+        f"/desk/appraisal/{town.number}/duties_on_time/object/?year=2025",
+        {"about": "T1", "reason": "演示：按期完成，有登记为证", "proof": "演示文号1号"},
+    )
+    assert raised.status_code == 302
+    (listed,) = [one for one in head.get("/desk/objections/?year=2025").context["rows"] if one["slug"] == town.number]
+    assert listed["is_open"]
+    assert listed["due"] == date(2026, 12, 4)  # 10 working days after Sunday 2026-11-22
+    on_time = points(head, town.number, "duties_on_time")
+    answer = head.post(
+        f"/desk/appraisal/{town.number}/duties_on_time/answer/?year=2025",
+        {"verdict": "accept", "points": "33.33", "reason": "演示：经核对应计"},
+    )
+    assert answer.status_code == 302
+    assert points(unit, town.number, "duties_on_time") == Decimal("33.33")
+    told = unit.get(f"/desk/appraisal/{town.number}/?year=2025").content.decode()
+    assert f"更正 {on_time} → 33.33：演示：经核对应计" in told
+
+    trail = [watcher.get(f"/desk/audit/?action={kind}").content.decode() for kind in ("duty.", "score.")]
+    assert "证实任务" in trail[0]
+    assert all(word in trail[1] for word in ("提出考核异议", "答复考核异议"))
+    line = Line.objects.get(action="score.answered")
+    assert (line.detail["before"], line.detail["after"]) == (str(on_time), "33.33")
+    assert Line.objects.get(action="duty.proved").detail["cells"] == 0
+    assert watcher.post("/desk/audit/").context["checked"].is_whole
+
+
+def test_only_rows_of_the_own_town_are_offered_and_taken(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.name)
+    unit = client_of(Role.UNIT, unit=town.number, town=town.code)
+    keys = {row["key"] for row in offered(unit, "T1")}
+    with own_house.reader() as reader:
+        elsewhere = reader.records(
+            f"""SELECT "right" FROM {reader.from_("rights")} WHERE kind = 'invention_patent' AND town <> ? LIMIT 1""",
+            [town.code],
+        )[0]["right"]
+    assert f"invention_patents\t{elsewhere}" not in keys
+    answer = unit.post("/desk/duties/T1/prove/", {"row": [f"invention_patents\t{elsewhere}"]})
+    assert answer.status_code == 422
+    assert "不在可引用之列" in answer.content.decode()
+    assert unit.post("/desk/duties/T1/prove/", {}).status_code == 422
+    assert not Line.objects.filter(action="duty.proved").exists()
+
+
+def test_a_unit_cannot_prove_what_another_leads(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.other)
+    unit = client_of(Role.UNIT, unit=town.number, town=town.code)
+    assert unit.get("/desk/duties/T1/prove/").status_code == 404
+    assert client_of(Role.LEADER).get("/desk/duties/T1/prove/").status_code == 403
+
+
+def test_of_a_duty_of_all_towns_each_proves_its_own_part(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T9", f"{town.name}、{town.other}")
+    unit = client_of(Role.UNIT, unit=town.number, town=town.code)
+    leader = client_of(Role.LEADER)
+    theirs = points(leader, town.other_number, "duties_proved")
+    own = points(leader, town.number, "duties_proved")
+    rows = offered(unit, "T9")
+    unit.post("/desk/duties/T9/prove/", {"row": [rows[-1]["key"]]})
+    assert unit.get("/desk/duties/T9/").context["duty"]["state"] == "overdue"
+    assert points(leader, town.other_number, "duties_proved") == theirs
+    proved = points(leader, town.number, "duties_proved")
+    assert proved is not None
+    assert own is not None
+    assert proved > own
+
+
+def test_a_proof_is_taken_back_by_its_unit_and_the_state_returns(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.name)
+    unit = client_of(Role.UNIT, unit=town.number, town=town.code)
+    unit.post("/desk/duties/T1/prove/", {"row": [offered(unit, "T1")[-1]["key"]], "note": "演示：说明"})
+    (filing,) = unit.get("/desk/duties/T1/").context["duty"]["filings"]
+    assert (filing["note"], filing["may_take_back"]) == ("演示：说明", True)
+    assert unit.post(f"/desk/duties/T1/proofs/{filing['batch']}/back/").status_code == 302
+    duty = unit.get("/desk/duties/T1/").context["duty"]
+    assert (duty["state"], duty["filings"]) == ("overdue", [])
+    assert unit.post(f"/desk/duties/T1/proofs/{filing['batch']}/back/").status_code == 404
+
+
+def test_a_named_indicator_decides_what_is_offered(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.name, indicators=["pledges"])
+    rows = offered(client_of(Role.HEAD), "T1")
+    assert rows
+    assert {row["key"].partition("\t")[0] for row in rows} == {"pledges"}
+
+
+def test_an_objection_is_refused_with_reasons_and_leaves_the_points(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    unit, head = client_of(Role.UNIT, unit=town.number, town=town.code), client_of(Role.HEAD)
+    at = f"/desk/appraisal/{town.number}/fees_kept"
+    before = points(unit, town.number, "fees_kept")
+    assert unit.post(f"{at}/object/?year=2025", {"reason": "短"}).status_code == 422
+    unit.post(f"{at}/object/?year=2025", {"reason": "演示：少计一件"})
+    assert unit.post(f"{at}/object/?year=2025", {"reason": "演示：再提一次"}).status_code == 409
+    assert unit.post(f"{at}/answer/?year=2025", {"verdict": "refuse", "reason": "演示：自己答"}).status_code == 403
+    wrong = head.post(f"{at}/answer/?year=2025", {"verdict": "accept", "points": "400", "reason": "演示：太多了"})
+    assert wrong.status_code == 422
+    head.post(f"{at}/answer/?year=2025", {"verdict": "refuse", "reason": "演示：登记册没有这一件"})
+    assert points(unit, town.number, "fees_kept") == before
+    page = unit.get(f"/desk/appraisal/{town.number}/?year=2025").content.decode()
+    assert "不予采纳：演示：登记册没有这一件" in page
+    again = head.post(f"{at}/answer/?year=2025", {"verdict": "refuse", "reason": "演示：再答一次"})
+    assert again.status_code == 409
+
+
+def test_another_unit_can_neither_object_nor_see_the_objection(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    unit = client_of(Role.UNIT, unit=town.other_number)
+    answer = unit.post(f"/desk/appraisal/{town.number}/fees_kept/object/?year=2025", {"reason": "演示：别人的分"})
+    assert answer.status_code == 404
+    assert [one["slug"] for one in unit.get("/desk/objections/?year=2023").context["rows"]] == []
+
+
+def test_an_overdue_duty_is_urged_and_its_unit_sees_it(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.name)
+    unit, head = client_of(Role.UNIT, unit=town.number, town=town.code), client_of(Role.HEAD)
+    assert unit.post("/desk/duties/T1/urge/", {}).status_code == 403
+    gone = head.post("/desk/duties/T1/urge/", {"text": "演示：请补证明", "answer_by": "2026-11-21"})
+    assert gone.status_code == 422
+    head.post("/desk/duties/T1/urge/", {"text": "演示：请补证明", "answer_by": "2026-12-01"})
+    assert Urge.objects.get().units == [town.number]
+    assert "演示：请补证明" in unit.get("/desk/duties/T1/").content.decode()
+    assert "2026-12-01" in unit.get("/desk/duties/?state=overdue").content.decode()
+    unit.post("/desk/duties/T1/prove/", {"row": [offered(unit, "T1")[-1]["key"]]})
+    settled = head.post("/desk/duties/T1/urge/", {"text": "演示：再催一次", "answer_by": "2026-12-01"})
+    assert settled.status_code == 409
+
+
+def test_decisions_of_a_meeting_become_duties_of_their_units(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    head = client_of(Role.HEAD)
+    form = {
+        "number": "演示纪要〔2025〕9号",
+        "held_on": "2025-03-03",
+        "title": "演示：专题会议",
+        "chair": "演示：组长",
+        "d0-text": "演示：补齐商标台账",
+        "d0-unit": town.name,
+        "d0-due_on": "2025-09-30",
+        "d0-clause": "三（三）",
+        "d1-text": "演示：没有写单位",
+    }
+    refused = head.post("/desk/meetings/new/", form)
+    assert refused.status_code == 422
+    del form["d1-text"]
+    assert head.post("/desk/meetings/new/", form).status_code == 302
+    unit = client_of(Role.UNIT, unit=town.number, town=town.code)
+    (own,) = [row for row in unit.get("/desk/duties/").context["rows"] if row["text"] == "演示：补齐商标台账"]
+    assert (own["due_on"], own["clause"]) == ("2025-09-30", "三（三）")
+    again = head.post("/desk/meetings/new/", form)
+    assert again.status_code == 422
+    assert Line.objects.get(action="meeting.recorded").detail["cells"] == 8
+
+
+def test_proof_and_answers_count_few_queries(
+    own_house: House, client_of: Clients, django_assert_max_num_queries: Any
+) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.name)
+    client = client_of(Role.HEAD)
+    for address in ("/desk/duties/T1/", "/desk/duties/T1/prove/", "/desk/objections/", "/desk/meetings/new/"):
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200
+
+
+def test_duties_of_one_period_share_the_rows_they_are_offered_and_few_lists_stay_in_memory(
+    own_house: House, client_of: Clients
+) -> None:
+    town = town_of(own_house)
+    for number in ("演示—41", "演示—42", "演示—43"):
+        give_duty(own_house, number, town.name)
+    asked = asked_by({"plan": PLAN})
+    visitor = Visitor(Role.OFFICER, "officer-test")
+    duties = [one for one in duties_seen(asked, visitor) if one["number"] in {"演示—41", "演示—42", "演示—43"}]
+    assert len(duties) == 3
+    first, *others = (offered_rows(duty, asked, Standing("", None)) for duty in duties)
+    assert first
+    by_row = {one["of"]: one["rows"] for one in first if one["of"] != PUBLISHED}
+    for other in others:
+        assert {one["of"] for one in other} == {one["of"] for one in first}
+        assert all(one["rows"] is by_row[one["of"]] for one in other if one["of"] in by_row)
+    for number in range(1, 15):
+        offered_rows(duties[0], asked, Standing("", f"5001150{number:02}"))
+    assert len(kept_lists()._held) <= 12
+
+
+def scores_for(by: Visitor) -> Scores:
+    return scores_seen(asked_by({}), by, 2025)
+
+
+def test_no_transaction_of_the_desk_is_open_while_the_lake_is_waited_for(
+    own_house: House, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.name)
+    unit, head = client_of(Role.UNIT, unit=town.number, town=town.code), client_of(Role.HEAD)
+    held: list[int] = []
+    enter = Writer.__enter__
+
+    def waits(writer: Writer) -> Writer:
+        held.append(len(connection.savepoint_ids))  # of transactions within the test's own
+        return enter(writer)
+
+    monkeypatch.setattr(Writer, "__enter__", waits)
+    unit.post("/desk/duties/T1/prove/", {"row": [offered(unit, "T1")[-1]["key"]]})
+    (filing,) = unit.get("/desk/duties/T1/").context["duty"]["filings"]
+    unit.post(f"/desk/duties/T1/proofs/{filing['batch']}/back/")
+    at = f"/desk/appraisal/{town.number}/fees_kept"
+    unit.post(f"{at}/object/?year=2025", {"reason": "演示：少计一件"})
+    head.post(f"{at}/answer/?year=2025", {"verdict": "refuse", "reason": "演示：没有这一件"})
+    form = {"number": "演示纪要77号", "held_on": "2025-03-03", "d0-text": "演示：一项", "d0-unit": town.name}
+    assert head.post("/desk/meetings/new/", form).status_code == 302
+    assert held == [0] * 5
+
+
+def test_of_two_answers_to_one_objection_the_second_is_refused_under_the_lock(
+    own_house: House, client_of: Clients
+) -> None:
+    town = town_of(own_house)
+    unit = Visitor(Role.UNIT, "unit-test", "演示", unit=town.number, town=town.code)
+    head = Visitor(Role.HEAD, "head-test", "演示")
+    seen = scores_for(unit)
+    object_to(seen, town.number, "fees_kept", about="", reason="演示：少计一件", proof="", by=unit)
+    with pytest.raises(NotAllowed, match="变动"):  # asked on a page opened before
+        object_to(seen, town.number, "fees_kept", about="", reason="演示：又少计一件", proof="", by=unit)
+    seen = scores_for(head)
+    answer(seen, town.number, "fees_kept", accepts=True, points="1", reason="演示：应计一分", by=head)
+    with pytest.raises(NotAllowed, match="变动"):
+        answer(seen, town.number, "fees_kept", accepts=False, points="", reason="演示：不予采纳", by=head)
+    with own_house.reader() as reader:
+        (kept,) = reader.records(
+            f"SELECT value FROM {reader.from_('appraisal_inputs')} WHERE kind = 'correction' AND year = 2025 "
+            "AND organisation = ? AND note LIKE '演示：%'", [town.name]
+        )  # fmt: skip
+    assert kept["value"] == 1
+    assert Line.objects.filter(action="score.answered").count() == 1
+
+
+def test_a_meeting_s_number_is_taken_whichever_plan_and_day_it_is_of(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    row = {"number": ["演示纪要 7705 号"], "item": ["1"], "held_on": pa.array([date(2026, 3, 3)], pa.date32()),
+           "decision": ["演示：别的规划的决定"], "organisation": [town.name], "plan": ["another-plan"]}  # fmt: skip
+    own_house.register().load({"meetings": pa.table(row)}, source=Source(file="会议.xlsx"), actor=own_house.actor("x"))
+    form = {"number": "演示纪要7705号", "held_on": "2025-03-03", "d0-text": "演示：一项", "d0-unit": town.name}
+    refused = client_of(Role.HEAD).post("/desk/meetings/new/", form)
+    assert refused.status_code == 422
+    assert "已有记录" in refused.content.decode()
+    with own_house.reader() as reader:
+        kept = reader.records(f"SELECT decision FROM {reader.from_('meetings')} WHERE number LIKE '演示纪要%7705%号'")
+    assert kept == [{"decision": "演示：别的规划的决定"}]
+
+
+def test_a_unit_reads_only_its_own_rows_and_how_many_others_ticked(own_house: House, client_of: Clients) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T9", f"{town.name}、{town.other}")
+    unit, head = client_of(Role.UNIT, unit=town.number, town=town.code), client_of(Role.HEAD)
+    own = offered(unit, "T9")[-1]
+    unit.post("/desk/duties/T9/prove/", {"row": [own["key"]]})
+    theirs = [row for row in offered(head, "T9") if row["key"] not in {one["key"] for one in offered(unit, "T9")}][:2]
+    head.post("/desk/duties/T9/prove/", {"row": [row["key"] for row in theirs]})
+    seen = unit.get("/desk/duties/T9/").context["duty"]["evidence"]
+    assert [one["id"] for one in seen] == [own["key"].replace("\t", "/"), None]
+    listed = unit.get("/desk/duties.csv").content.decode() + unit.get("/desk/duties/T9/").content.decode()
+    assert "引用登记册 2 行，2 行计入" in listed
+    assert not any(row["id"] in listed for row in theirs)
+    whole = head.get("/desk/duties/T9/").context["duty"]["evidence"]
+    assert {one["id"] for one in whole} == {row["key"].replace("\t", "/") for row in (own, *theirs)}
+
+
+def test_rows_ticked_later_prove_nothing_on_an_earlier_day_and_urging_looks_at_today(
+    own_house: House, client_of: Clients
+) -> None:
+    town = town_of(own_house)
+    give_duty(own_house, "T1", town.name)
+    unit, head = client_of(Role.UNIT, unit=town.number, town=town.code), client_of(Role.HEAD)
+    long_note = unit.post("/desk/duties/T1/prove/", {"row": [offered(unit, "T1")[0]["key"]], "note": "长" * 601})
+    assert long_note.status_code == 422
+    unit.post("/desk/duties/T1/prove/", {"row": [offered(unit, "T1")[0]["key"]], "note": "长" * 600})
+    then = head.get("/desk/duties/T1/?asof=2025-12-30").context  # ticked in November 2026
+    assert (then["duty"]["state"], then["duty"]["filings"], then["may_urge"]) == ("overdue", [], False)
+    assert head.get("/desk/duties/T1/").context["duty"]["state"] == "proved"  # what the plan came to on its last day
+    urged = {"text": "演示：请补证明", "answer_by": "2026-12-01"}
+    assert head.post("/desk/duties/T1/urge/?asof=2025-12-30", urged).status_code == 409
