@@ -26,6 +26,8 @@ BOTH = (
     "api/test_scopes.py", "imports/test_interleaving.py",
 )  # fmt: skip
 """Tests, by folder or file under ``tests/site``, whose subject is what the desk stores."""
+ONE = ("api/test_contract.py",)
+"""Tests that are long and say nothing of the database."""
 
 _SITE = Path(__file__).parent / "site"
 _WISHES = {"sqlite": [SQLITE], "postgres": [POSTGRES], "both": [SQLITE, POSTGRES]}
@@ -35,7 +37,8 @@ def databases_for(file: Path) -> list[str]:
     """The databases on which the tests of one file run."""
     place = file.relative_to(_SITE)
     is_chosen = any(place.is_relative_to(one) for one in BOTH)
-    wish = os.environ.get("ZHIQUAN_TEST_DATABASE") or ("both" if DEEP or is_chosen else "sqlite")
+    is_both = is_chosen or (DEEP and place.as_posix() not in ONE)
+    wish = os.environ.get("ZHIQUAN_TEST_DATABASE") or ("both" if is_both else "sqlite")
     return _WISHES[wish]
 
 

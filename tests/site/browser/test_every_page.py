@@ -27,7 +27,8 @@ NOT_REACHED_BY_LINKS = {
     "sign-in-outside", "sign-in-back",  # where the office has a sign-in service of its own
     "health-live", "health-ready", "metrics",  # for programs
     "job", "import", "import-repair", "batch-repair", "batch-mend", "plan-draft", "plan-drop",  # of work begun
-    "board-publish", "board-warm", "publication-check", "publication-bundle", "review-undo", "rights-file",  # forms
+    "board-publish", "board-warm", "publication-check", "publication-bundle", "review-undo", "rights-file",
+    "duty-proof-back", "duty-urge", "desk-search-csv",  # forms, and what stands beside found rows
 }  # fmt: skip
 
 

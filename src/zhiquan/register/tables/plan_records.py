@@ -101,7 +101,7 @@ APPRAISAL_INPUTS = record(
         ("year", WHOLE, "年度", "year appraised"),
         ("organisation", TEXT, "单位", "unit appraised"),
         ("item", TEXT, "考核项目", "item of the formula"),
-        ("kind", TEXT, "种类", "evidence, claim (自评), bonus, deduction, objection or correction"),
+        ("kind", TEXT, "种类", "evidence, claim, bonus, deduction, objection or correction"),
         ("value", NUMBER, "分值", "points or figure stated"),
         ("full", NUMBER, "满分", "most points the item gives"),
         ("rule", TEXT, "评分办法", "how the item is scored, in words"),

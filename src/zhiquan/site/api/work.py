@@ -101,7 +101,7 @@ class OfferRow(BaseModel):
 class ProofWish(Sending):
     """The rows that prove a duty."""
 
-    rows: list[str] = Field(min_length=1, max_length=500, description="Keys of rows that were offered")
+    rows: list[Word] = Field(min_length=1, max_length=500, description="Keys of rows that were offered")
     note: Word = Field("", description="What they show, in words")
 
 
