@@ -1,7 +1,7 @@
 """On which databases a test of the desk runs (工作库测试).
 
-Without a wish, tests of ``BOTH`` run on SQLite and on PostgreSQL and the others on SQLite alone; the deep run takes
-every test that asks the desk on both. ``ZHIQUAN_TEST_DATABASE`` wishes otherwise: ``sqlite``, ``postgres`` or ``both``.
+Without a wish, tests of ``BOTH`` run on SQLite and on PostgreSQL and the others on SQLite alone.
+``ZHIQUAN_TEST_DATABASE`` wishes otherwise for every test that asks the desk: ``sqlite``, ``postgres`` or ``both``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from filelock import FileLock
 
 import postgres
-from deep import DEEP
 from zhiquan.site.database import database_settings
 
 SQLITE, POSTGRES = "sqlite", "postgres"
@@ -26,8 +25,6 @@ BOTH = (
     "api/test_scopes.py", "imports/test_interleaving.py",
 )  # fmt: skip
 """Tests, by folder or file under ``tests/site``, whose subject is what the desk stores."""
-ONE = ("api/test_contract.py",)
-"""Tests that are long and say nothing of the database."""
 
 _SITE = Path(__file__).parent / "site"
 _WISHES = {"sqlite": [SQLITE], "postgres": [POSTGRES], "both": [SQLITE, POSTGRES]}
@@ -37,8 +34,7 @@ def databases_for(file: Path) -> list[str]:
     """The databases on which the tests of one file run."""
     place = file.relative_to(_SITE)
     is_chosen = any(place.is_relative_to(one) for one in BOTH)
-    is_both = is_chosen or (DEEP and place.as_posix() not in ONE)
-    wish = os.environ.get("ZHIQUAN_TEST_DATABASE") or ("both" if is_both else "sqlite")
+    wish = os.environ.get("ZHIQUAN_TEST_DATABASE") or ("both" if is_chosen else "sqlite")
     return _WISHES[wish]
 
 
