@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 import signal
 import sqlite3
@@ -40,6 +41,9 @@ from zhiquan.site.place import Place, make_ready
 
 CLERK = Visitor(account="clerk")
 
+OWN = f"moved_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+"""A database of this worker alone: workers share one server."""
+
 
 @pytest.fixture(autouse=True)
 def unblocked(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
@@ -72,7 +76,7 @@ def home(old_home: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def empty(postgres_server: postgres.Postgres) -> str:
     """Address of an empty PostgreSQL database."""
-    return postgres_server.make("moved")
+    return postgres_server.make(OWN)
 
 
 def file_of(home: Path, name: str = "desk.sqlite3") -> str:
@@ -154,7 +158,7 @@ def test_a_database_of_somebody_else_is_refused(home: Path, empty: str) -> None:
 def test_tables_left_by_an_interrupted_move_are_used_and_said(
     home: Path, postgres_server: postgres.Postgres, shared_room: Path
 ) -> None:
-    left = postgres_server.make("moved_again", like=migrated(postgres_server, shared_room))
+    left = postgres_server.make(f"{OWN}_again", like=migrated(postgres_server, shared_room))
     assert moved(home, file_of(home), left).was_interrupted
 
 
@@ -194,7 +198,7 @@ def test_nothing_is_moved_while_another_machine_is_connected(home: Path, empty: 
     import psycopg  # noqa: PLC0415 - used once
 
     with (
-        psycopg.connect(host=settings["OPTIONS"]["host"], user="postgres", dbname="moved"),
+        psycopg.connect(host=settings["OPTIONS"]["host"], user="postgres", dbname=OWN),
         pytest.raises(NotAllowed, match="还有 1 个程序连着数据库"),
     ):
         moved(home, empty, file_of(home, "new.sqlite3"))
