@@ -31,7 +31,7 @@ _LEEWAY = 60
 
 
 class NotBegun(SuspiciousOperation):
-    """Somebody comes back whom this session did not send (没有发起过的登录)."""
+    """Somebody comes back who was not sent from this browser (没有发起过的登录)."""
 
 
 class Unreachable(Exception):
@@ -70,13 +70,13 @@ def came_back(request: HttpRequest) -> Person | None:
 
     Raises:
         Unreachable: the service does not give a token.
-        NotBegun: no sign-in with this state was begun in this session.
+        NotBegun: no sign-in with this state was begun in this browser.
         SuspiciousOperation: the service refused or the reader gave up there; state, nonce, signature, issuer or
             audience is not what was asked for.
     """
     held = request.session.get(STATES, {}).pop(request.GET.get("state", ""), None)
     if held is None:
-        raise NotBegun("no sign-in with this state was begun in this session")
+        raise NotBegun("no sign-in with this state was begun in this browser")
     request.session.modified = True
     if request.GET.get("error") or not request.GET.get("code"):
         raise SuspiciousOperation("the sign-in service gave no code")
