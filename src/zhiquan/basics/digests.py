@@ -78,9 +78,13 @@ class _Sm3:
     """SM3 by the package ``cryptography``, with the methods of ``hashlib``."""
 
     def __init__(self) -> None:
-        from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - needed only where hashlib has no SM3
+        from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - needed only without hashlib's SM3
+        from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - likewise
 
-        self._held = hashes.Hash(hashes.SM3())
+        try:
+            self._held = hashes.Hash(hashes.SM3())
+        except UnsupportedAlgorithm as problem:
+            raise ImportError("cryptography has no SM3") from problem
 
     def update(self, data: bytes, /) -> None:
         """Take more bytes."""
@@ -99,7 +103,7 @@ def _sm3_of_cryptography() -> Hasher:
     """
     try:
         return _Sm3()
-    except Exception as problem:
+    except ImportError as problem:
         raise BadInput(
             Words("本机不能计算 SM3：OpenSSL 未启用，也没有可用的 cryptography", "this machine cannot compute SM3"),
             remedy=Words(
