@@ -231,7 +231,7 @@ def test_a_move_killed_midway_leaves_no_row_and_can_be_made_again(home: Path, em
     [
         (("postgresql://postgres@", "postgresql://postgres@127.0.0.1:1"), "数据库服务器连不上"),
         (("postgresql://postgres@", f"postgresql://{postgres.OTHERS}:wrong@"), "数据库服务器拒绝登录"),
-        (("/moved?", "/nosuch?"), "服务器上没有这个数据库"),
+        ((f"/{OWN}?", "/nosuch?"), "服务器上没有这个数据库"),
     ],
 )
 def test_a_database_out_of_reach_is_told_with_its_setting_and_remedy(

@@ -31,7 +31,9 @@ def clean_name(name: str) -> str:
     if not (text.isascii() and text.isalnum()):
         text = _QUOTES.sub("", _UNSEEN.sub("", text.translate(_BRACKETS)))
         text = _LOOSE.sub("", re.sub(r"\s+", " ", text)).strip(_STRAY)
-    return _unwrapped(text) or text
+    while (inner := _unwrapped(text).strip(_STRAY)) and inner != text:
+        text = inner
+    return text
 
 
 def clean_label(label: str) -> str:
@@ -78,7 +80,7 @@ def _unwrapped(text: str) -> str:
         depth += (character == "(") - (character == ")")
         if depth == 0 and place < len(text) - 1:
             return text
-    return text[1:-1].strip()
+    return text[1:-1]
 
 
 @cache

@@ -134,7 +134,8 @@ _RULES: dict[str, Words] = {
 def of_fields(errors: Sequence[Mapping[str, Any]]) -> Problem:
     """Input that breaks rules, from what the checks of shapes found."""
     fields = [(".".join(str(part) for part in one["loc"]), _rule(one)) for one in errors]
-    return Problem(422, Words("有的值不合要求", "some values break a rule"), fields=fields)
+    remedy = Words("按 fields 逐项改正，再发送。", "Mend what fields names, then send again.")
+    return Problem(422, Words("有的值不合要求", "some values break a rule"), remedy, fields=fields)
 
 
 def _rule(error: Mapping[str, Any]) -> Words:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Body, Path, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from zhiquan.basics.errors import NotFound
 from zhiquan.basics.words import Words
@@ -98,10 +98,14 @@ class OfferRow(BaseModel):
     says: Text | None
 
 
+RowKey = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*\t[^\x00-\x1f\x7f]*$")]
+"""The key of an offered row: its table and its id, with a tab between."""
+
+
 class ProofWish(Sending):
     """The rows that prove a duty."""
 
-    rows: list[Word] = Field(min_length=1, max_length=500, description="Keys of rows that were offered")
+    rows: list[RowKey] = Field(min_length=1, max_length=500, description="Keys of rows that were offered")
     note: Word = Field("", description="What they show, in words")
 
 
