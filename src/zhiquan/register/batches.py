@@ -124,7 +124,7 @@ class Register:
 
     home: LakeHome
     rules: Rules
-    memory: int = 600
+    memory: int = 512
     wait: float = 60
     digest: str = SHA256
 

@@ -3,85 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from django.db import connection
 from django.test import Client
 
-from zhiquan.basics.errors import NotAllowed
-from zhiquan.knowledge.regions_districts import district
+from duty_steps import PLAN, give_duty, offered, points, town_of
 from zhiquan.plan.duties.ticked import PUBLISHED
-from zhiquan.plan.organisations import directory
-from zhiquan.register.batches import Source
 from zhiquan.register.lake.writer import Writer
 from zhiquan.site.audit.models import Line
 from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.keeping import kept_lists
 from zhiquan.site.duties.models import Urge
-from zhiquan.site.duties.objecting import answer, object_to
 from zhiquan.site.duties.proving import Standing
 from zhiquan.site.duties.proving import offered as offered_rows
 from zhiquan.site.duties.queries import duties_seen
-from zhiquan.site.duties.scores import Scores, scores_seen
 from zhiquan.site.gate.policy import Role
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.office.house import House
 
 pytestmark = pytest.mark.django_db
 Clients = Callable[..., Client]
-PLAN = "changshou-2021-2025"
-
-
-@dataclass(frozen=True)
-class Town:
-    """A town of the demo district with most inventions, and another."""
-
-    number: str
-    name: str
-    code: str
-    other: str
-    other_number: str
-
-
-def town_of(house: House) -> Town:
-    with house.reader() as reader:
-        rows = reader.records(
-            f"""SELECT town, count(*) AS n FROM {reader.from_("rights")}
-                WHERE town IS NOT NULL AND kind = 'invention_patent' GROUP BY 1 ORDER BY n DESC, 1 LIMIT 2"""
-        )
-        units = directory(reader, district("500115", house.settings.knowledge)).on(date(2025, 12, 31))
-    first, second = (next(unit for unit in units if unit.town == row["town"] and unit.kind == "town") for row in rows)
-    return Town(first.number, first.name, first.town, second.name, second.number)
-
-
-def give_duty(house: House, number: str, lead: str, *, due: date = date(2025, 6, 30), indicators: Any = None) -> None:
-    row = {
-        "plan": [PLAN],
-        "number": [number],
-        "clause": ["三（一）"],
-        "text": [f"演示：{number}"],
-        "lead": [lead],
-        "due_on": pa.array([due], pa.date32()),
-        "indicators": pa.array([indicators], pa.list_(pa.string())),
-    }
-    house.register().load({"duties": pa.table(row)}, source=Source(file="演示任务.xlsx"), actor=house.actor("test"))
-
-
-def offered(client: Client, number: str) -> list[dict[str, Any]]:
-    answer = client.get(f"/desk/duties/{number}/prove/")
-    assert answer.status_code == 200
-    return [row for group in answer.context["groups"] for row in group["rows"]]
-
-
-def points(client: Client, unit: str, item: str) -> Decimal | None:
-    seen = client.get(f"/desk/appraisal/{unit}/?year=2025").context["score"]
-    told = next(one["points"] for one in seen["items"] if one["id"] == item)
-    return None if told is None else Decimal(told)
 
 
 def test_a_proof_moves_the_score_an_objection_corrects_it_and_the_trail_shows_all_three(
@@ -204,33 +149,6 @@ def test_a_named_indicator_decides_what_is_offered(own_house: House, client_of: 
     assert {row["key"].partition("\t")[0] for row in rows} == {"pledges"}
 
 
-def test_an_objection_is_refused_with_reasons_and_leaves_the_points(own_house: House, client_of: Clients) -> None:
-    town = town_of(own_house)
-    unit, head = client_of(Role.UNIT, unit=town.number, town=town.code), client_of(Role.HEAD)
-    at = f"/desk/appraisal/{town.number}/fees_kept"
-    before = points(unit, town.number, "fees_kept")
-    assert unit.post(f"{at}/object/?year=2025", {"reason": "短"}).status_code == 422
-    unit.post(f"{at}/object/?year=2025", {"reason": "演示：少计一件"})
-    assert unit.post(f"{at}/object/?year=2025", {"reason": "演示：再提一次"}).status_code == 409
-    assert unit.post(f"{at}/answer/?year=2025", {"verdict": "refuse", "reason": "演示：自己答"}).status_code == 403
-    wrong = head.post(f"{at}/answer/?year=2025", {"verdict": "accept", "points": "400", "reason": "演示：太多了"})
-    assert wrong.status_code == 422
-    head.post(f"{at}/answer/?year=2025", {"verdict": "refuse", "reason": "演示：登记册没有这一件"})
-    assert points(unit, town.number, "fees_kept") == before
-    page = unit.get(f"/desk/appraisal/{town.number}/?year=2025").content.decode()
-    assert "不予采纳：演示：登记册没有这一件" in page
-    again = head.post(f"{at}/answer/?year=2025", {"verdict": "refuse", "reason": "演示：再答一次"})
-    assert again.status_code == 409
-
-
-def test_another_unit_can_neither_object_nor_see_the_objection(own_house: House, client_of: Clients) -> None:
-    town = town_of(own_house)
-    unit = client_of(Role.UNIT, unit=town.other_number)
-    answer = unit.post(f"/desk/appraisal/{town.number}/fees_kept/object/?year=2025", {"reason": "演示：别人的分"})
-    assert answer.status_code == 404
-    assert [one["slug"] for one in unit.get("/desk/objections/?year=2023").context["rows"]] == []
-
-
 def test_an_overdue_duty_is_urged_and_its_unit_sees_it(own_house: House, client_of: Clients) -> None:
     town = town_of(own_house)
     give_duty(own_house, "T1", town.name)
@@ -245,32 +163,6 @@ def test_an_overdue_duty_is_urged_and_its_unit_sees_it(own_house: House, client_
     unit.post("/desk/duties/T1/prove/", {"row": [offered(unit, "T1")[-1]["key"]]})
     settled = head.post("/desk/duties/T1/urge/", {"text": "演示：再催一次", "answer_by": "2026-12-01"})
     assert settled.status_code == 409
-
-
-def test_decisions_of_a_meeting_become_duties_of_their_units(own_house: House, client_of: Clients) -> None:
-    town = town_of(own_house)
-    head = client_of(Role.HEAD)
-    form = {
-        "number": "演示纪要〔2025〕9号",
-        "held_on": "2025-03-03",
-        "title": "演示：专题会议",
-        "chair": "演示：组长",
-        "d0-text": "演示：补齐商标台账",
-        "d0-unit": town.name,
-        "d0-due_on": "2025-09-30",
-        "d0-clause": "三（三）",
-        "d1-text": "演示：没有写单位",
-    }
-    refused = head.post("/desk/meetings/new/", form)
-    assert refused.status_code == 422
-    del form["d1-text"]
-    assert head.post("/desk/meetings/new/", form).status_code == 302
-    unit = client_of(Role.UNIT, unit=town.number, town=town.code)
-    (own,) = [row for row in unit.get("/desk/duties/").context["rows"] if row["text"] == "演示：补齐商标台账"]
-    assert (own["due_on"], own["clause"]) == ("2025-09-30", "三（三）")
-    again = head.post("/desk/meetings/new/", form)
-    assert again.status_code == 422
-    assert Line.objects.get(action="meeting.recorded").detail["cells"] == 8
 
 
 def test_proof_and_answers_count_few_queries(
@@ -305,10 +197,6 @@ def test_duties_of_one_period_share_the_rows_they_are_offered_and_few_lists_stay
     assert len(kept_lists()._held) <= 12
 
 
-def scores_for(by: Visitor) -> Scores:
-    return scores_seen(asked_by({}), by, 2025)
-
-
 def test_no_transaction_of_the_desk_is_open_while_the_lake_is_waited_for(
     own_house: House, client_of: Clients, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -332,43 +220,6 @@ def test_no_transaction_of_the_desk_is_open_while_the_lake_is_waited_for(
     form = {"number": "演示纪要77号", "held_on": "2025-03-03", "d0-text": "演示：一项", "d0-unit": town.name}
     assert head.post("/desk/meetings/new/", form).status_code == 302
     assert held == [0] * 5
-
-
-def test_of_two_answers_to_one_objection_the_second_is_refused_under_the_lock(
-    own_house: House, client_of: Clients
-) -> None:
-    town = town_of(own_house)
-    unit = Visitor(Role.UNIT, "unit-test", "演示", unit=town.number, town=town.code)
-    head = Visitor(Role.HEAD, "head-test", "演示")
-    seen = scores_for(unit)
-    object_to(seen, town.number, "fees_kept", about="", reason="演示：少计一件", proof="", by=unit)
-    with pytest.raises(NotAllowed, match="变动"):  # asked on a page opened before
-        object_to(seen, town.number, "fees_kept", about="", reason="演示：又少计一件", proof="", by=unit)
-    seen = scores_for(head)
-    answer(seen, town.number, "fees_kept", accepts=True, points="1", reason="演示：应计一分", by=head)
-    with pytest.raises(NotAllowed, match="变动"):
-        answer(seen, town.number, "fees_kept", accepts=False, points="", reason="演示：不予采纳", by=head)
-    with own_house.reader() as reader:
-        (kept,) = reader.records(
-            f"SELECT value FROM {reader.from_('appraisal_inputs')} WHERE kind = 'correction' AND year = 2025 "
-            "AND organisation = ? AND note LIKE '演示：%'", [town.name]
-        )  # fmt: skip
-    assert kept["value"] == 1
-    assert Line.objects.filter(action="score.answered").count() == 1
-
-
-def test_a_meeting_s_number_is_taken_whichever_plan_and_day_it_is_of(own_house: House, client_of: Clients) -> None:
-    town = town_of(own_house)
-    row = {"number": ["演示纪要 7705 号"], "item": ["1"], "held_on": pa.array([date(2026, 3, 3)], pa.date32()),
-           "decision": ["演示：别的规划的决定"], "organisation": [town.name], "plan": ["another-plan"]}  # fmt: skip
-    own_house.register().load({"meetings": pa.table(row)}, source=Source(file="会议.xlsx"), actor=own_house.actor("x"))
-    form = {"number": "演示纪要7705号", "held_on": "2025-03-03", "d0-text": "演示：一项", "d0-unit": town.name}
-    refused = client_of(Role.HEAD).post("/desk/meetings/new/", form)
-    assert refused.status_code == 422
-    assert "已有记录" in refused.content.decode()
-    with own_house.reader() as reader:
-        kept = reader.records(f"SELECT decision FROM {reader.from_('meetings')} WHERE number LIKE '演示纪要%7705%号'")
-    assert kept == [{"decision": "演示：别的规划的决定"}]
 
 
 def test_a_unit_reads_only_its_own_rows_and_how_many_others_ticked(own_house: House, client_of: Clients) -> None:
