@@ -229,12 +229,14 @@ def test_a_unit_reads_only_its_own_rows_and_how_many_others_ticked(own_house: Ho
     own = offered(unit, "T9")[-1]
     unit.post("/desk/duties/T9/prove/", {"row": [own["key"]]})
     theirs = [row for row in offered(head, "T9") if row["key"] not in {one["key"] for one in offered(unit, "T9")}][:2]
-    head.post("/desk/duties/T9/prove/", {"row": [row["key"] for row in theirs]})
+    head.post("/desk/duties/T9/prove/", {"row": [row["key"] for row in theirs], "note": "演示：区里自己的说明"})
     seen = unit.get("/desk/duties/T9/").context["duty"]["evidence"]
     assert [one["id"] for one in seen] == [own["key"].replace("\t", "/"), None]
     listed = unit.get("/desk/duties.csv").content.decode() + unit.get("/desk/duties/T9/").content.decode()
     assert "引用登记册 2 行，2 行计入" in listed
     assert not any(row["id"] in listed for row in theirs)
+    assert "演示：区里自己的说明" not in listed
+    assert "演示：区里自己的说明" in head.get("/desk/duties/T9/").content.decode()
     whole = head.get("/desk/duties/T9/").context["duty"]["evidence"]
     assert {one["id"] for one in whole} == {row["key"].replace("\t", "/") for row in (own, *theirs)}
 

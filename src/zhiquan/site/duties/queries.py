@@ -58,10 +58,9 @@ def duties_seen(asked: Asked, visitor: Visitor) -> list[dict[str, Any]]:
 
 
 def _own_rows(duty: dict[str, Any], reach: Reach) -> dict[str, Any]:
-    """The duty with rows ticked by others told as a number: a unit reads the titles of its own rows only."""
-    others = [
-        one for one in duty["evidence"] if one["kind"] == "row" and not (reach.is_all or one["unit"] in reach.numbers)
-    ]
+    """The duty with what others ticked told as a number: a unit reads titles and remarks of its own only."""
+    duty = {**duty, "filings": [one if _is_own(one, reach) else {**one, "note": ""} for one in duty["filings"]]}
+    others = [one for one in duty["evidence"] if one["kind"] == "row" and not _is_own(one, reach)]
     if not others:
         return duty
     rows, good = len(others), sum(one["holds"] for one in others)
@@ -78,6 +77,10 @@ def _own_rows(duty: dict[str, Any], reach: Reach) -> dict[str, Any]:
     }
     rest = [one for one in duty["evidence"] if one not in others]
     return {**duty, "evidence": [*rest, told]}
+
+
+def _is_own(filed: Mapping[str, Any], reach: Reach) -> bool:
+    return reach.is_all or filed["unit"] in reach.numbers
 
 
 def counts_of(duties: Iterable[Mapping[str, Any]]) -> dict[str, int]:
