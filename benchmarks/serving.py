@@ -49,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as room:
         home = Path(options.home or room)
         if not (home / "demo" / "lake" / "DEMO").exists():
-            _fill(home, options.rights)
+            fill(home, options.rights)
         server = _serve(home, options.processes)
         try:
             _report(options, home)
@@ -131,7 +131,8 @@ def _linked(kind: str, wanted: int, cookie: str) -> list[str]:
     return found[:wanted]
 
 
-def _fill(home: Path, rights: int) -> None:
+def fill(home: Path, rights: int) -> None:
+    """Make a home whose demo district holds so many synthetic rights besides its own."""
     own = {**os.environ, "ZHIQUAN_HOME": str(home)}
     subprocess.run(
         [sys.executable, "-m", "zhiquan.cli.main", "demo", "--no-tour"], env=own, check=True, stdout=subprocess.DEVNULL

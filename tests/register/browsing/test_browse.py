@@ -19,7 +19,7 @@ from zhiquan.register.browsing.asking import RightFilter
 from zhiquan.register.browsing.browse import Page, Paging, browse, count, found_ids
 from zhiquan.register.browsing.facets import FACETS
 from zhiquan.register.browsing.prepared import Prepared
-from zhiquan.register.browsing.scope import Scope, admits_right
+from zhiquan.register.browsing.scope import Scope, current_parties, holding
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.reading.rights import RightQuery, count_rights, list_rights
 
@@ -124,6 +124,20 @@ def test_choosing_a_value_of_a_facet_finds_as_many_as_it_said(reader: Reader, qu
             chosen: Any = (int(value.key), int(value.key)) if facet.field == "years" else (value.key,)
             narrowed = replace(wanted, **{facet.field: chosen})
             assert count(reader, narrowed, ALL) == value.count, (facet.name, value.key)
+
+
+def admits_right(reader: Reader, scope: Scope, right: str) -> bool:
+    """True when the scope holds the right; False also when there is no such right."""
+    if scope.reach == "nothing":
+        return False
+    rights, place = reader.from_("rights", value=right), scope.of if scope.reach == "place" else ""
+    sql = f"""
+        SELECT 1 FROM {rights} WHERE "right" = $1
+        AND ($2 = '' OR starts_with(region, $2) OR starts_with(town, $2))
+    """
+    if not reader.rows(sql, [right, place]).num_rows:
+        return False
+    return scope.reach != "party" or bool(holding(reader, right) & set(current_parties(reader, scope.of)))
 
 
 @given(filters(), st.sampled_from(["演示甲公司", "500115101", "5001", ""]))

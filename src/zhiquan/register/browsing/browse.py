@@ -14,13 +14,16 @@ from zhiquan.basics.evidence import Origin
 from zhiquan.basics.words import Words
 from zhiquan.register.browsing.asking import RightFilter, ask
 from zhiquan.register.browsing.facets import Facet, FacetName, facets_of
+from zhiquan.register.browsing.kept import Kept
 from zhiquan.register.browsing.masks import masked_name, masked_title
-from zhiquan.register.browsing.prepared import PREPARED, Prepared
+from zhiquan.register.browsing.prepared import PREPARED, Prepared, signature
 from zhiquan.register.browsing.scope import Scope
 from zhiquan.register.browsing.table import ORDERS, BrowseTable, Order, day_of
 from zhiquan.register.lake.reader import Reader
 
 MOST_ROWS, MOST_VALUES, HOLDERS_SHOWN = 500, 30, 3
+LISTS = 64
+"""Lists whose facets are remembered, some 60 kB each: turning pages does not count anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,14 @@ def browse(
         page=asked_for.page,
         pages=max(1, -(-len(places) // asked_for.size)),
         size=asked_for.size,
-        facets=facets_of(table, asked, wanted, most=asked_for.facets) if asked_for.facets else {},
+        facets=_FACETS.get(
+            (signature(reader), wanted, scope, asked_for.facets),
+            lambda: facets_of(table, asked, wanted, most=asked_for.facets) if asked_for.facets else {},
+        ),
     )
+
+
+_FACETS: Kept[Mapping[FacetName, Facet]] = Kept(LISTS)
 
 
 def count(reader: Reader, wanted: RightFilter, scope: Scope, *, prepared: Prepared = PREPARED) -> int:

@@ -68,8 +68,7 @@ class Coded:
 
     def among(self, wanted: Iterable[str]) -> Flags:
         """Rights whose value is one of those wanted."""
-        names = frozenset(wanted)
-        return self.chosen(names.__contains__)
+        return _flagged(self.values, wanted)[self.code]
 
     def counts(self, rights: Flags) -> dict[str, int]:
         """How many of the flagged rights have each value; values nobody has are left out."""
@@ -112,8 +111,7 @@ class Listed:
 
     def among(self, wanted: Iterable[str]) -> Flags:
         """Rights one of whose values is among those wanted."""
-        names = frozenset(wanted)
-        return self.chosen(names.__contains__)
+        return self.holding(_flagged(self.values, wanted))
 
     def beginning(self, prefixes: Iterable[str]) -> Flags:
         """Rights one of whose values begins with one of ``prefixes``."""
@@ -188,6 +186,16 @@ def _encoded(column: pa.ChunkedArray | pa.Array) -> tuple[tuple[str, ...], Numbe
 def _picked(values: tuple[str, ...], wanted: Callable[[str], bool]) -> Flags:
     """Which values are wanted; one more place at the end, for code -1, is False."""
     return np.array([*map(wanted, values), False], np.bool_)
+
+
+def _flagged(values: tuple[str, ...], wanted: Iterable[str]) -> Flags:
+    """The values wanted, as :func:`_picked` flags them."""
+    flags = np.zeros(len(values) + 1, np.bool_)
+    for one in wanted:
+        place = bisect_left(values, one)
+        if place < len(values) and values[place] == one:
+            flags[place] = True
+    return flags
 
 
 def _tally(values: tuple[str, ...], codes: Numbers) -> Tally:

@@ -18,9 +18,12 @@ from zhiquan.register.browsing.asking import in_scope
 from zhiquan.register.browsing.columns import Flags
 from zhiquan.register.browsing.fees import FEE_KINDS, FeeDue, fee_outlook
 from zhiquan.register.browsing.kept import Kept
+from zhiquan.register.browsing.lists import listing
 from zhiquan.register.browsing.masks import masked_name, masked_title
+from zhiquan.register.browsing.packed import ROWS
 from zhiquan.register.browsing.party_records import party_names, records_of
 from zhiquan.register.browsing.prepared import PREPARED, signature
+from zhiquan.register.browsing.recent import recent_events
 from zhiquan.register.browsing.right_page import life_of
 from zhiquan.register.browsing.scope import Scope, current_parties, nothing_there
 from zhiquan.register.browsing.table import BrowseTable
@@ -135,9 +138,8 @@ def _read(asked: _Asked, knowledge: Knowledge) -> PartyPage:
     counted = held & table.rights.identified
     fees, in_grace = _fees(table, counted, knowledge, today)
     names = party_names(reader, row)
-    ids = table.rights.ids.filter(pa.array(held))
-    events = _events(reader, table, ids, today)
-    limit = (scope.of, _as_printed(reader, ids)) if scope.reach == "place" else None
+    events, events_in_all = _events(reader, table, held)
+    limit = (scope.of, _as_printed(reader, table.rights.ids.filter(held))) if scope.reach == "place" else None
     return PartyPage(
         party=row["party"],
         name=masked_name(row["name"]),
@@ -153,15 +155,14 @@ def _read(asked: _Asked, knowledge: Knowledge) -> PartyPage:
         in_grace=tuple(in_grace[:MOST_FEES]),
         pledges=records_of(reader, names, "pledges", limit=limit),
         titles=records_of(reader, names, "titles_awards", limit=limit),
-        events=tuple(events[:MOST_EVENTS]),
-        events_in_all=len(events),
+        events=events,
+        events_in_all=events_in_all,
     )
 
 
 def _party_row(reader: Reader, party: str) -> Row:
     for name in [party, *current_parties(reader, party)]:
-        sql = f"SELECT * FROM {reader.from_('parties', value=name)} WHERE party = ?"
-        for row in reader.records(sql, [name]):
+        for row in ROWS.of(reader, "parties", name):
             return row
     raise _nothing(party)
 
@@ -212,30 +213,25 @@ def _by_day(row: FeeRow) -> tuple[date, str]:
     return row.fee.due_on, row.right
 
 
-def _events(reader: Reader, table: BrowseTable, ids: pa.Array, today: date) -> list[Row]:
-    """Events of rights in the 12 months up to today, by the day they were announced, else took effect."""
-    sql = f"""
-        SELECT *, coalesce(announced, effective) AS day FROM {reader.from_("events")}
-        WHERE coalesce(announced, effective) > $1 AND coalesce(announced, effective) <= $2
-        AND "right" IN (SELECT unnest($3::VARCHAR[])) ORDER BY day DESC, "right", kind
-    """
-    rows = reader.records(sql, [add_months(today, -12), today, ids.to_pylist()]) if len(ids) else []
-    for row in rows[:MOST_EVENTS]:
-        place = table.rights.place_of(row["right"])
-        row["title"] = "" if place is None else masked_title(table.rights.shown["title"][place].as_py())
-    return rows
+def _events(reader: Reader, table: BrowseTable, held: Flags) -> tuple[tuple[Row, ...], int]:
+    """The newest events of rights in the last 12 months with their titles, and how many there are in all."""
+    recent = recent_events(reader, table.on.day)
+    places = recent.of(held)
+    rows = recent.rows.take(places[:MOST_EVENTS])
+    rights, titles = recent.right[places[:MOST_EVENTS]], table.rights.shown["title"]
+    told = zip(rows.to_pylist(), titles.take(rights).to_pylist(), strict=True)
+    return tuple({**row, "title": masked_title(title)} for row, title in told), len(places)
 
 
 def _aliases(reader: Reader, party: str) -> tuple[str, ...]:
-    rows = reader.records(f"SELECT alias FROM {reader.from_('aliases')} WHERE id = ? ORDER BY alias", [party])
-    return tuple(row["alias"] for row in rows)
+    return tuple(row["alias"] for row in listing(reader, "aliases").where("id", [party]))
 
 
-def _as_printed(reader: Reader, ids: pa.Array) -> pa.Array:
+def _as_printed(reader: Reader, ids: pa.Array) -> frozenset[str]:
     """The numbers of some rights as registrations print them, and their ids."""
     keys = reader.with_keys(ids, name="browse_held")
     sql = f"""
         SELECT DISTINCT unnest(["right", app_no, grant_no, pub_no, reg_no]) AS number
         FROM {reader.from_("rights")} WHERE "right" IN (SELECT key FROM {keys})
     """
-    return reader.rows(sql).column("number").drop_null().combine_chunks()
+    return frozenset(row["number"] for row in reader.records(sql) if row["number"])

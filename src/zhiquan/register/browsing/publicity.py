@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from zhiquan.knowledge.party_names import party_words
 from zhiquan.register.browsing.columns import Flags, places_in
-from zhiquan.register.browsing.haystack import folded, number_readings
+from zhiquan.register.browsing.haystack import Haystack, folded, number_readings
 from zhiquan.register.browsing.kept import Kept
+from zhiquan.register.browsing.masks import masked_name, masked_title
 from zhiquan.register.browsing.prepared import PREPARED, signature
 from zhiquan.register.browsing.table import RightsTable
 from zhiquan.register.ids import clean_name
@@ -25,6 +27,7 @@ NEVER_PUBLIC = ("trade_secret_filing", "document")
 
 _DEMO = "演示"
 _FIRMS = ("91", "93")
+_LONG_NUMBER = r"\d[\d-]{9}"
 _SNAPSHOTS = 2
 IS_UNPUBLISHED = """
     kind IN ('invention_patent', 'utility_model', 'design_patent', 'overseas_patent')
@@ -40,10 +43,14 @@ class Publicity:
     Args:
         rights: rights that may be shown.
         names: holders' names that are organisations', by place in ``RightsTable.name.values``.
+        masked_titles: by place in the table, titles with personal numbers as they are shown, folded.
+        masked_names: the same of holders' names, by place in ``RightsTable.name.values``.
     """
 
     rights: Flags
     names: Flags
+    masked_titles: Mapping[int, str]
+    masked_names: Mapping[int, str]
 
 
 _KEPT: Kept[Publicity] = Kept(_SNAPSHOTS)
@@ -55,11 +62,11 @@ def publicity_of(reader: Reader) -> Publicity:
 
 
 def public_with_word(rights: RightsTable, public: Publicity, word: str) -> Flags:
-    """Public rights with a word in title or number, or in the name of an organisation that holds them."""
+    """Public rights with a word in title or number, or in the name of an organisation that holds them, as shown."""
     needle = folded(word)
-    found = rights.words.holding(needle)
+    found = _holding_as_shown(rights.words, public.masked_titles, needle)
     named = np.zeros(len(rights.name.values) + 1, np.bool_)
-    named[: len(public.names)] = rights.names.holding(needle) & public.names
+    named[: len(public.names)] = _holding_as_shown(rights.names, public.masked_names, needle) & public.names
     found |= rights.name.holding(named)
     for key in number_readings(word):
         found |= rights.numbers.holding(key)
@@ -105,4 +112,22 @@ def _worked_out(reader: Reader) -> Publicity:
     hidden = places_in(unpublished["right"], rights.ids)
     shown[hidden[hidden >= 0]] = False
     names = np.array([is_organisation(name) for name in rights.name.values], np.bool_)
-    return Publicity(np.asarray(shown), names)
+    titles = _masked(rights.words, lambda place: masked_title(rights.shown["title"][place].as_py()))
+    return Publicity(
+        np.asarray(shown), names, titles, _masked(rights.names, lambda place: masked_name(rights.name.values[place]))
+    )
+
+
+def _masked(lines: Haystack, shown: Callable[[int], str]) -> dict[int, str]:
+    """The lines with personal numbers, as they are shown; a number has ten digits or more."""
+    long = pc.match_substring_regex(lines.lines, _LONG_NUMBER).to_numpy(zero_copy_only=False)
+    found = {int(place): folded(shown(int(place))) for place in np.flatnonzero(long)}
+    return {place: line for place, line in found.items() if line != lines.lines[place].as_py()}
+
+
+def _holding_as_shown(lines: Haystack, masked: Mapping[int, str], needle: str) -> Flags:
+    """Places in whose line a word stands; where numbers are masked, in the line as it is shown."""
+    found = lines.holding(needle)
+    for place, line in masked.items():
+        found[place] = bool(needle) and needle in line
+    return found

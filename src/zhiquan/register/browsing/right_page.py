@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,29 +14,35 @@ from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.register.browsing.asking import in_scope
 from zhiquan.register.browsing.fees import FeeOutlook, PatentLife, fee_outlook
 from zhiquan.register.browsing.kept import Kept
+from zhiquan.register.browsing.lists import ListName, listing
 from zhiquan.register.browsing.masks import masked_title
+from zhiquan.register.browsing.packed import ROWS
 from zhiquan.register.browsing.prepared import PREPARED, signature
 from zhiquan.register.browsing.scope import Scope, nothing_there
 from zhiquan.register.browsing.statements import FieldShown, fields_of
 from zhiquan.register.browsing.table import BrowseTable, day_of
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.reading.card import ids_meant
-from zhiquan.register.reading.rights import right_row
 from zhiquan.register.tables import RIGHT_KINDS
 
-_PARTS = {
-    "spells": ("right_spells", '"known_from", "from"'),
-    "events": ("events", '"effective" NULLS LAST, "announced", "kind", "known"'),
-    "classes": ("classes", '"system", "seq"'),
-    "families": ("families", '"member"'),
-    "citations": ("citations", '"cited"'),
+Row = dict[str, Any]
+
+_PARTS: Mapping[str, tuple[str, Callable[[Row], Any]]] = {
+    "spells": ("right_spells", lambda row: (row["known_from"], row["from"])),
+    "events": ("events", lambda row: (_late(row["effective"]), _late(row["announced"]), row["kind"], row["known"])),
+    "classes": ("classes", lambda row: (row["system"], row["seq"])),
+    "families": ("families", lambda row: row["member"]),
+    "citations": ("citations", lambda row: row["cited"]),
 }
-_RECORDS = ("pledges", "licences", "transfers")
+"""Field of the page to the table it is read from and the order of its rows."""
+
+_RECORDS: tuple[ListName, ...] = ("pledges", "licences", "transfers")
 _NUMBERS = ("app_no", "pub_no", "grant_no", "reg_no", "announcement")
 PAGES = 512
 """Pages remembered, some 20 kB each; a snapshot does not change, so neither does its page of a day."""
 
-Row = dict[str, Any]
+READ = ("rights", "observations_rights", "holders", "right_spells", "events", "classes", "families", "citations")
+"""Tables whose rows of one right its page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +121,8 @@ _PAGES: Kept[RightPage] = Kept(PAGES)
 
 def _read(reader: Reader, table: BrowseTable, place: int, knowledge: Knowledge) -> RightPage:
     name = str(table.rights.ids[place].as_py())
-    row = right_row(reader, name) or {}
-    aliases = _aliases(reader, name)
+    (row,) = ROWS.of(reader, "rights", name)
+    aliases = [one["alias"] for one in listing(reader, "aliases").where("id", [name])]
     origins = table.rights.sources.of(place)
     fields = fields_of(reader, row, origins, aliases)
     printed = [row[column] for column in _NUMBERS if row[column]]  # as registrations print them
@@ -175,34 +182,42 @@ def _meant(reader: Reader, table: BrowseTable, number: str) -> list[int]:
     return [place for place in places if place is not None]
 
 
-def _aliases(reader: Reader, right: str) -> list[str]:
-    rows = reader.records(f"SELECT alias FROM {reader.from_('aliases')} WHERE id = ? ORDER BY alias", [right])
-    return [row["alias"] for row in rows]
-
-
 def _part(reader: Reader, right: str, part: str) -> tuple[Row, ...]:
     table, order = _PARTS[part]
-    source = reader.from_(table, value=right)
-    if part == "events":
-        sql = f"""SELECT e.*, b.file FROM {source} e LEFT JOIN {reader.from_("batches")} b ON b.batch = e.batch
-                  WHERE e."right" = ? ORDER BY {order}"""
-    else:
-        sql = f'SELECT * FROM {source} WHERE "right" = ? ORDER BY {order}'
-    return tuple(reader.records(sql, [right]))
+    rows = sorted(ROWS.of(reader, table, right), key=order)
+    return _with_files(reader, rows) if part == "events" else tuple(rows)
+
+
+def _late(day: date | None) -> date:
+    """A day to sort by; what has none comes last."""
+    return day or date.max
+
+
+def _with_files(reader: Reader, events: Iterable[Row]) -> tuple[Row, ...]:
+    """Events with ``file``, the name of the file that tells of each; None when it was no file."""
+    batches = listing(reader, "batches").where("batch", {row["batch"] for row in events if row["batch"]})
+    files = {row["batch"]: row["file"] for row in batches}
+    return tuple({**row, "file": files.get(row["batch"])} for row in events)
 
 
 def _holders(reader: Reader, right: str) -> tuple[Row, ...]:
-    sql = f"""
-        SELECT h.*, l.party FROM {reader.from_("holders", value=right)} h
-        LEFT JOIN {reader.from_("party_links")} l ON h.role IN ('applicant', 'holder')
-            AND l.name = h.cleaned AND l.region = coalesce(h.region, '')
-        WHERE h."right" = ? ORDER BY h.role <> 'holder', h.role, h."to" IS NOT NULL, h."from" DESC, h.seq
-    """
-    return tuple(reader.records(sql, [right]))
+    rows = sorted(ROWS.of(reader, "holders", right), key=_standing)
+    links = listing(reader, "party_links").where("name", {row["cleaned"] for row in rows if row["cleaned"]})
+    parties = {(link["name"], link["region"]): link["party"] for link in links}
+    return tuple({**row, "party": _party(row, parties)} for row in rows)
 
 
-def _records(reader: Reader, kind: str, names: list[str]) -> tuple[Row, ...]:
+def _standing(row: Row) -> tuple[bool, str, bool, int, int]:
+    """Holders first, within a role those of now, then the latest."""
+    begin = row["from"].toordinal() if row["from"] else 0
+    return row["role"] != "holder", row["role"], row["to"] is not None, -begin, row["seq"]
+
+
+def _party(row: Row, parties: Mapping[tuple[str, str], str]) -> str | None:
+    is_tied = row["role"] in {"applicant", "holder"}
+    return parties.get((row["cleaned"], row["region"] or "")) if is_tied else None
+
+
+def _records(reader: Reader, kind: ListName, names: list[str]) -> tuple[Row, ...]:
     """Pledges, licences or transfers that name the right, the last registered first."""
-    sql = f"""SELECT * FROM {reader.from_(kind)} WHERE list_has_any(right_numbers, ?)
-              ORDER BY registered_on DESC NULLS LAST, number"""
-    return tuple(reader.records(sql, [names]))
+    return tuple(listing(reader, kind).where("right_numbers", names))

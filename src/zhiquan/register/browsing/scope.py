@@ -7,6 +7,7 @@ from typing import Literal, Self
 
 from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
+from zhiquan.register.browsing.packed import ROWS
 from zhiquan.register.lake.reader import Reader
 
 Reach = Literal["everything", "party", "place", "nothing"]
@@ -55,22 +56,7 @@ class Scope:
 
 def current_parties(reader: Reader, party: str) -> list[str]:
     """Ids a party's id stands for now: itself, and what it was joined to; sorted."""
-    sql = f"SELECT id FROM {reader.from_('aliases', value=party)} WHERE alias = ?"
-    return sorted({party, *(row["id"] for row in reader.records(sql, [party]))})
-
-
-def admits_right(reader: Reader, scope: Scope, right: str) -> bool:
-    """True when the scope holds the right; False also when there is no such right."""
-    if scope.reach == "nothing":
-        return False
-    rights, place = reader.from_("rights", value=right), scope.of if scope.reach == "place" else ""
-    sql = f"""
-        SELECT 1 FROM {rights} WHERE "right" = $1
-        AND ($2 = '' OR starts_with(region, $2) OR starts_with(town, $2))
-    """
-    if not reader.rows(sql, [right, place]).num_rows:
-        return False
-    return scope.reach != "party" or bool(holding(reader, right) & set(current_parties(reader, scope.of)))
+    return sorted({party, *(row["id"] for row in ROWS.of(reader, "aliases", party))})
 
 
 def holding(reader: Reader, right: str) -> set[str]:

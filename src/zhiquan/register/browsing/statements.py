@@ -10,7 +10,9 @@ from typing import Any
 
 from zhiquan.basics.evidence import Origin
 from zhiquan.basics.words import Words
+from zhiquan.register.browsing.lists import listing
 from zhiquan.register.browsing.masks import masked_value
+from zhiquan.register.browsing.packed import ROWS
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.reading.card import Statement
 from zhiquan.register.tables.facts import CLASS_LISTS, FACTS, RELATED
@@ -75,11 +77,8 @@ def _observed(reader: Reader, lines: Sequence[Origin]) -> Iterator[tuple[Origin,
 
 
 def observed_rows(reader: Reader, table: str, batch: str, lines: Sequence[int]) -> list[dict[str, Any]]:
-    """Rows of one batch at some lines, of whichever sheet; reads only files that may hold the batch."""
-    listed = ", ".join(str(int(line)) for line in sorted(set(lines)))
-    unnumbered = " OR line IS NULL" if 0 in lines else ""
-    sql = f"SELECT * FROM {reader.from_(table, value=batch)} WHERE batch = ? AND (line IN ({listed}){unnumbered})"
-    return reader.records(sql, [batch])
+    """Rows of one batch at some lines, of whichever sheet; line 0 stands for rows without one."""
+    return [row for line in sorted(set(lines)) for row in ROWS.of(reader, table, batch, line=line)]
 
 
 def _standing(row: dict[str, Any]) -> tuple[int, int, str, int]:
@@ -94,15 +93,7 @@ def _number(day: date | None) -> int:
 
 def _decided(reader: Reader, names: list[str]) -> list[tuple[Origin, dict[str, Any]]]:
     """Decisions on values of the right, the last first."""
-    rows = reader.records(
-        f"""
-        SELECT d.batch, coalesce(d.sheet, '') AS sheet, coalesce(d.line, 0) AS line, d.field, d.value, b.file, b.sha256,
-               b.known
-        FROM {reader.from_("observations_decisions")} d JOIN {reader.from_("batches")} b ON b.batch = d.batch
-        WHERE d.kind = 'value' AND list_contains(?, d.subject) ORDER BY b.known DESC, b.loaded_at DESC, d.batch
-        """,
-        [names],
-    )
+    rows = listing(reader, "value_decisions").where("subject", names)
     return [(_origin(row), {row["field"]: row["value"]}) for row in rows]
 
 

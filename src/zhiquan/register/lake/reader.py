@@ -46,6 +46,10 @@ def _engine(memory: int, threads: int, process: int) -> duckdb.DuckDBPyConnectio
     return engine
 
 
+def _quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    return connection.execute("SET enable_progress_bar = false")  # it would write among what commands print
+
+
 def scan(folder: Path, state: TableState, *, files: Sequence[DataFile] | None = None, extra: str = "") -> str:
     """SQL of a table in one snapshot: a parenthesised select of its columns.
 
@@ -81,7 +85,7 @@ class Reader:
         tables: folder that holds the table folders.
         states: the tables to read, by name.
         memory: MiB the engine may use.
-        connection: an engine to use instead of a new one.
+        connection: an engine to use instead of a new one, which is made when the first query is asked.
     """
 
     def __init__(
@@ -95,8 +99,14 @@ class Reader:
         self._tables = tables
         self._states = states
         self._memory = memory
-        self.connection = connection or connect(memory=memory)
-        self.run("SET enable_progress_bar = false")  # it would write among what commands print
+        self._connection = None if connection is None else _quiet(connection)
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The engine."""
+        if self._connection is None:
+            self._connection = _quiet(connect(memory=self._memory))
+        return self._connection
 
     def beside(self) -> Reader:
         """A reader in the same engine with working tables of its own, for another thread."""
@@ -121,6 +131,10 @@ class Reader:
         state = self._states[name]
         files = None if value is None else [file for file in state.files if file.may_hold(value)]
         return scan(self._tables / name, state, files=files, extra=extra)
+
+    def path(self, name: str, file: DataFile) -> Path:
+        """Where a file of a table is."""
+        return self._tables / name / file.name
 
     def view(self, name: str) -> None:
         """Give a table its own name in the engine, for expressions that refer to tables by name."""
@@ -161,7 +175,8 @@ class Reader:
 
     def close(self) -> None:
         """Give the engine's memory back."""
-        self.connection.close()
+        if self._connection is not None:
+            self._connection.close()
 
     def __enter__(self) -> Reader:
         return self

@@ -128,7 +128,7 @@ class Writer:
             with self.reader.beside() as reader:
                 return replace_rows(reader, self._place(name), keys=keys, new=new[name])
 
-        assert self.reader.has(next(iter(new)))  # the engine is there before threads ask for it
+        assert self.reader.connection  # the engine is there before threads ask for it
         with ThreadPoolExecutor(2) as pool:
             for name, changed in zip(new, pool.map(change, new), strict=True):
                 self._apply(name, changed)

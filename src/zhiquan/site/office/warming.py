@@ -1,4 +1,4 @@
-"""What a server process works out before the first reader asks: charts, the browser's columns (预热)."""
+"""What a server process works out before the first reader asks: charts, the browser's columns, packed rows (预热)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import logging
 import threading
 
 from zhiquan.basics.errors import ZhiquanError
+from zhiquan.register.browsing.packed import ROWS
 from zhiquan.register.browsing.prepared import PREPARED
+from zhiquan.register.browsing.right_page import READ
 from zhiquan.site.drawing import warm_up
 from zhiquan.site.office.house import House, house
 
@@ -21,12 +23,13 @@ def begin_warming() -> threading.Thread:
 
 
 def warm(office: House) -> None:
-    """Draw one chart and read the rights of the newest snapshot; an empty or foreign register is left alone."""
+    """Draw one chart, read the newest snapshot's rights and pack their rows; an empty or foreign register is left."""
     warm_up()
     if not office.is_filled():
         return
     try:
         with office.reader() as reader:
             PREPARED.table(reader, day=office.today)
+            ROWS.fill(reader, (*READ, "parties", "aliases"))
     except ZhiquanError as problem:
         _log.warning("not warmed: %s", problem)

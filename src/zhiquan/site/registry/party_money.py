@@ -15,9 +15,13 @@ from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.knowledge.fee_tables import Relief
 from zhiquan.knowledge.fees import ReliefClaim, annual_fee
 from zhiquan.knowledge.shapes import RightKind
+from zhiquan.register.browsing.fees import PatentLife
 from zhiquan.register.browsing.kept import Kept
+from zhiquan.register.browsing.lists import listing
 from zhiquan.register.browsing.party_page import FeeRow, PartyPage
-from zhiquan.register.browsing.prepared import signature
+from zhiquan.register.browsing.prepared import PREPARED, signature
+from zhiquan.register.browsing.right_page import life_of
+from zhiquan.register.browsing.table import BrowseTable
 from zhiquan.register.lake.reader import Reader
 
 ALONE = "fee_relief_85"
@@ -92,12 +96,13 @@ def eased_fees(
     reader: Reader, knowledge: Knowledge, rows: Sequence[FeeRow], *, today: date
 ) -> dict[tuple[str, int], Eased]:
     """What fees come to under reliefs, by right and patent year."""
-    lives = _lives(reader, [row.right for row in rows])
-    licensed = _openly_licensed(reader, today) if lives else frozenset()
+    table = PREPARED.table(reader, day=today)
+    licensed = _openly_licensed(reader, today) if rows else frozenset()
+    places = ((row, table.rights.place_of(row.right)) for row in rows)
     return {
-        (row.right, row.fee.year): _eased(knowledge, row, lives[row.right], is_open=row.right in licensed)
-        for row in rows
-        if row.right in lives
+        (row.right, row.fee.year): _eased(knowledge, row, life_of(table, place), is_open=row.right in licensed)
+        for row, place in places
+        if place is not None
     }
 
 
@@ -118,24 +123,28 @@ def reliefs_shown(knowledge: Knowledge, day: date) -> list[ReliefShown]:
 def watches(reader: Reader, page: PartyPage, *, today: date) -> list[Watch]:
     """The running pledges of a party, those at risk first."""
     running = [row for row in page.pledges if row["ended_on"] is None or row["ended_on"] > today]
-    named = sorted({number for row in running for number in row["right_numbers"] or ()})
-    rights = _named(reader, named)
-    groups = _groups(reader, sorted(set(rights.values())), today)
+    rights = _pledged(reader) if running else {}
+    table = PREPARED.table(reader, day=today)
     found = []
     for row in running:
         numbers = row["right_numbers"] or ()
         own = {rights[number] for number in numbers if number in rights}
+        places = {right: table.rights.place_of(right) for right in own}
         late = tuple(one for one in page.in_grace if one.right in own)
         soon = sum(one.right in own for one in page.fees)
-        ended = tuple(sorted(right for right in own if groups.get(right) == "ended"))
+        ended = tuple(sorted(one for one, place in places.items() if place is not None and _has_ended(table, place)))
         found.append(Watch(row, late, soon, ended, sum(number not in rights for number in numbers)))
     return sorted(found, key=lambda one: (not one.is_at_risk, str(one.row["registered_on"])))
 
 
-def _eased(knowledge: Knowledge, row: FeeRow, life: Mapping[str, Any], *, is_open: bool) -> Eased:
-    granted = patent_year(life["filed_on"], life["granted_on"]) if life["filed_on"] and life["granted_on"] else None
-    entitled = _payable(knowledge, row, life["kind"], ReliefClaim((ALONE,), granted)) if granted else None
-    licensed = _payable(knowledge, row, life["kind"], ReliefClaim((OPEN,), granted)) if is_open else None
+def _has_ended(table: BrowseTable, place: int) -> bool:
+    return table.on.group.text(place) == "ended"
+
+
+def _eased(knowledge: Knowledge, row: FeeRow, life: PatentLife, *, is_open: bool) -> Eased:
+    granted = patent_year(life.filed_on, life.granted_on) if life.filed_on and life.granted_on else None
+    entitled = _payable(knowledge, row, life.kind, ReliefClaim((ALONE,), granted)) if granted else None
+    licensed = _payable(knowledge, row, life.kind, ReliefClaim((OPEN,), granted)) if is_open else None
     return Eased(entitled, licensed)
 
 
@@ -146,12 +155,6 @@ def _payable(knowledge: Knowledge, row: FeeRow, kind: str, claim: ReliefClaim) -
     except (BadInput, NotFound):
         return None
     return made.payable if made.relief else None
-
-
-def _lives(reader: Reader, rights: Sequence[str]) -> dict[str, dict[str, Any]]:
-    sql = f"""SELECT "right", kind, filed_on, granted_on FROM {reader.from_("rights")}
-              WHERE "right" IN (SELECT unnest($1::VARCHAR[]))"""
-    return {row["right"]: row for row in reader.records(sql, [list(rights)])} if rights else {}
 
 
 _OPEN_KEPT: Kept[frozenset[str]] = Kept(8)
@@ -174,6 +177,19 @@ def _read_open(reader: Reader, today: date) -> frozenset[str]:
     return frozenset(named.values())
 
 
+_PLEDGED_KEPT: Kept[dict[str, str]] = Kept(2)
+
+
+def _pledged(reader: Reader) -> dict[str, str]:
+    """The right each number in a pledge means; worked out once per snapshot."""
+    return _PLEDGED_KEPT.get(signature(reader), lambda: _read_pledged(reader))
+
+
+def _read_pledged(reader: Reader) -> dict[str, str]:
+    numbers = listing(reader, "pledges").rows["right_numbers"].combine_chunks().flatten()
+    return _named(reader, numbers.unique().to_pylist())
+
+
 def _named(reader: Reader, numbers: Sequence[str]) -> dict[str, str]:
     """The right each number means: an id, a former id, or a number as registrations print it."""
     if not numbers:
@@ -190,15 +206,3 @@ def _named(reader: Reader, numbers: Sequence[str]) -> dict[str, str]:
         [list(numbers)],
     )
     return {row["number"]: row["right"] for row in rows}
-
-
-def _groups(reader: Reader, rights: Sequence[str], day: date) -> dict[str, str]:
-    if not rights:
-        return {}
-    rows = reader.records(
-        f"""SELECT "right", any_value("group") AS "group" FROM {reader.from_("right_spells")}
-            WHERE "right" IN (SELECT unnest($1::VARCHAR[])) AND "from" <= $2 AND "to" > $2
-            AND known_to = DATE '9999-12-31' GROUP BY 1""",
-        [list(rights), day],
-    )
-    return {row["right"]: row["group"] for row in rows}
