@@ -2,7 +2,8 @@
 
 ``python benchmarks/load.py [--database postgres] [--users 50] [--seconds 300] [--think 2]`` lets that many people go
 about their work: of twenty, eight visit, five are officers, three units, three enterprises, one imports. Each thinks
-between half and one and a half of ``--think`` seconds after every page. ``--writers 8 --readers 32`` is the second way:
+between half and one and a half of ``--think`` seconds after every page. Units prove a duty a meeting gave their town,
+each time by another row of the register it is offered. ``--writers 10 --readers 32`` is the second way:
 no thinking, each asks again as soon as it has an answer. Both print per step requests, failures, median and 95th
 percentile in milliseconds, what the desk held after it, and one line of JSON.
 
@@ -13,6 +14,7 @@ The register is the made-up district, or a copy of ``--home`` as ``benchmarks/se
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import math
 import os
@@ -40,9 +42,12 @@ from served_site import environment, run, start_site, stop_site
 from web_client import WebClient
 
 CAST = ["visitor"] * 8 + ["officer"] * 5 + ["unit"] * 3 + ["enterprise"] * 3 + ["importer"]
-WRITERS = ["visitor_writes", "officer_writes", "importer", "admin_writes"]
+WRITERS = ["visitor_writes", "officer_writes", "importer", "admin_writes", "unit_writes"]
 SETTINGS = {"ZHIQUAN_TODAY": "2026-11-22", "ZHIQUAN_TLS": "yes"}
 GROWS = {"trail.jsonl", "writer.lock", "trail.lock"}
+DUTY = "演示：重点企业新增有效发明专利"
+MARK = "(?:<span[^>]*>)?"
+"""What stands before quoted text on a page, as a pattern."""
 HEAD = "申请号,专利名称,申请人,申请日,法律状态"
 
 
@@ -146,7 +151,7 @@ class Person:
             self.post("take a question", question, {"wish": "take"})
 
     def unit(self) -> None:
-        """A town's duties, one duty, its score."""
+        """A town's duties, one duty, its score; now and then a proof."""
         if not self.turn:
             self.sign_in("unit")
         self.get("unit's desk", "/desk/")
@@ -154,6 +159,18 @@ class Person:
         if duty:
             self.get("one duty", duty)
         self.get("appraisal", "/desk/appraisal/")
+        if self.turn % 3 == 0:
+            self.unit_writes()
+
+    def unit_writes(self) -> None:
+        """Prove the duty the town leads by one of the rows offered for it."""
+        if not self.client.cookies.get("sessionid"):
+            self.sign_in("unit")
+        duty = self.one_of(self.get("duties", "/desk/duties/"), rf'href="(/desk/duties/[^"?.]+/)[^>]*>{MARK}{DUTY}')
+        page = self.get("rows offered", f"{duty}prove/")
+        row = self.one_of(page, r'name="row" value="([^"]+)"')
+        if row:
+            self.post("prove a duty", f"{duty}prove/", {"row": html.unescape(row), "note": "演示"})
 
     def enterprise(self) -> None:
         """A firm's rights and one of them."""
@@ -203,6 +220,7 @@ def main() -> None:
     """Fill a home, serve it, let people work, tell."""
     options = _options()
     with tempfile.TemporaryDirectory(prefix="zhiquan-load-") as room, _site(options, Path(room)) as (host, home, own):
+        _give_duty(host)
         _wait_for_jobs(host)
         told = Told()
         over = time.monotonic() + options.seconds
@@ -221,6 +239,20 @@ def main() -> None:
         for one in threads:
             one.join()
         _report(options, told, home, own)
+
+
+def _give_duty(host: str) -> None:
+    """Let a meeting give the town of the units a duty that rows of the register can prove."""
+    with WebClient(host, comes_from="10.9.0.2") as unit, WebClient(host, comes_from="10.9.0.3") as head:
+        unit.sign_in("unit")
+        board = unit.get("/desk/appraisal/?year=2025").text
+        named = re.search(rf'<th scope="row"[^>]*><a [^>]*>{MARK}([^<]+)<', board)
+        assert named is not None
+        head.sign_in("head")
+        head.get("/desk/meetings/new/")
+        said = {"number": "演示纪要〔2025〕8号", "held_on": "2025-03-03", "d0-text": DUTY, "d0-unit": named[1]}
+        answer = head.post("/desk/meetings/new/", {**said, "d0-due_on": "2025-12-31"})
+        assert answer.status == 302, answer.text
 
 
 def _wait_for_jobs(host: str) -> None:
@@ -249,12 +281,7 @@ def _site(options: argparse.Namespace, room: Path) -> Iterator[tuple[str, Path, 
             [sys.executable, "-m", "zhiquan.cli.main", "demo", "--no-tour"], env=environment(filled), check=True,
             stdout=subprocess.DEVNULL,
         )  # fmt: skip
-    home = room / "home"
-    shutil.copytree(filled / "demo" / "lake", home / "lake", copy_function=_linked)
-    for name in ("desk", "cache", "knowledge", "uploads"):
-        if (filled / "demo" / name).exists():
-            shutil.copytree(filled / "demo" / name, home / name)
-    run(home, "accounts", "demo", **SETTINGS)
+    home = copied(filled, room / "home")
     own = dict(SETTINGS)
     if options.database == "postgres":
         own["ZHIQUAN_DATABASE_URL"] = postgres.server(room, is_fast=False).make("load")
@@ -267,6 +294,16 @@ def _site(options: argparse.Namespace, room: Path) -> Iterator[tuple[str, Path, 
         yield address.removeprefix("http://"), home, own
     finally:
         stop_site(server)
+
+
+def copied(filled: Path, home: Path) -> Path:
+    """A home of its own with what a filled one's demo district holds, and its made-up accounts."""
+    shutil.copytree(filled / "demo" / "lake", home / "lake", copy_function=_linked)
+    for name in ("desk", "cache", "knowledge", "uploads"):
+        if (filled / "demo" / name).exists():
+            shutil.copytree(filled / "demo" / name, home / name)
+    run(home, "accounts", "demo", **SETTINGS)
+    return home
 
 
 def _linked(source: str, target: str) -> None:

@@ -1,7 +1,9 @@
 """On which databases a test of the desk runs (工作库测试).
 
-Without a wish, tests of ``BOTH`` run on SQLite and on PostgreSQL and the others on SQLite alone.
-``ZHIQUAN_TEST_DATABASE`` wishes otherwise for every test that asks the desk: ``sqlite``, ``postgres`` or ``both``.
+A test that asks the desk, by ``django_db`` or by a fixture that does, runs on SQLite and on PostgreSQL in the deep
+run (``ZHIQUAN_DEEP=1``); in the short run those of ``BOTH`` do, the others on SQLite alone. What never asks the desk,
+such as drawing or the form of an address, runs once. ``ZHIQUAN_TEST_DATABASE`` wishes otherwise for every test that
+asks: ``sqlite``, ``postgres`` or ``both``.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from filelock import FileLock
 
 import postgres
+from deep import DEEP
 from zhiquan.site.database import database_settings
 
 SQLITE, POSTGRES = "sqlite", "postgres"
@@ -24,7 +27,7 @@ BOTH = (
     "accounts", "audit", "jobs/test_jobs.py", "moving", "voice/test_asking.py", "api/test_tokens.py",
     "api/test_scopes.py", "imports/test_interleaving.py",
 )  # fmt: skip
-"""Tests, by folder or file under ``tests/site``, whose subject is what the desk stores."""
+"""Tests of the short run, by folder or file under ``tests/site``, whose subject is what the desk stores."""
 
 _SITE = Path(__file__).parent / "site"
 _WISHES = {"sqlite": [SQLITE], "postgres": [POSTGRES], "both": [SQLITE, POSTGRES]}
@@ -33,7 +36,7 @@ _WISHES = {"sqlite": [SQLITE], "postgres": [POSTGRES], "both": [SQLITE, POSTGRES
 def databases_for(file: Path) -> list[str]:
     """The databases on which the tests of one file run."""
     place = file.relative_to(_SITE)
-    is_chosen = any(place.is_relative_to(one) for one in BOTH)
+    is_chosen = DEEP or any(place.is_relative_to(one) for one in BOTH)
     wish = os.environ.get("ZHIQUAN_TEST_DATABASE") or ("both" if is_chosen else "sqlite")
     return _WISHES[wish]
 

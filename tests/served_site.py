@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST = 180
+STOPS = 90
+"""Seconds the site has to stop; it gives each of its three programs twenty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def start_site(home: Path, *words: str, processes: int = 1, **more: str) -> tupl
                 return process, address
         except OSError:
             time.sleep(0.3)
-    process.kill()
+    stop_site(process)  # not killed, which would leave what it started running
     raise RuntimeError((home / "serve.log").read_text("utf-8"))
 
 
@@ -70,9 +72,10 @@ def stop_site(process: subprocess.Popen[bytes]) -> None:
     """End the site and everything it started."""
     process.terminate()
     try:
-        process.wait(30)
+        process.wait(STOPS)
     except subprocess.TimeoutExpired:
         process.kill()
+        process.wait()
 
 
 def _free_port() -> int:

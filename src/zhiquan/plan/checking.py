@@ -65,7 +65,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class FigureCheck:
-    """One figure of a bundle made of its rows again (逐项重算)."""
+    """One figure of a bundle made of its rows again (逐项重算).
+
+    Attributes:
+        indicator: id of its indicator.
+        published: the value its publication has; empty when it has none.
+        computed: the value its rows give; empty when they give none.
+        is_equal: True when the bundle tells it as published and its rows give it.
+    """
 
     indicator: str
     published: str
@@ -82,7 +89,7 @@ class FileCheck:
         match: the publication with this very content; None when there is none.
         near: the publication of the same plan and day, when the content differs; ``differences`` are from it.
         changed: files of a bundle that are not as its list of hashes says, or not listed.
-        figures: figures of a bundle made of its rows again.
+        figures: figures of a bundle made of its rows again, and those published that it does not tell.
     """
 
     kind: str
@@ -124,7 +131,8 @@ def _bundle(held: bytes, published: Sequence[Publication]) -> FileCheck:
     files = _unpacked(held)
     if "publication.json" not in files or _SUMS not in files:
         raise _strange()
-    found = _compared("bundle", _json(files["publication.json"]), published)
+    content = _json(files["publication.json"])
+    found = _compared("bundle", content, published)
     listed = _sums(files[_SUMS])
     changed = [name for name, digest in listed.items() if hashlib.sha256(files.get(name, b"")).hexdigest() != digest]
     changed += [name for name in files if name not in listed and name != _SUMS]
@@ -134,7 +142,7 @@ def _bundle(held: bytes, published: Sequence[Publication]) -> FileCheck:
         near=found.near,
         differences=found.differences,
         changed=tuple(sorted(changed)),
-        figures=tuple(_recomputed(files)),
+        figures=tuple(_recomputed(files, content)),
     )
 
 
@@ -158,8 +166,11 @@ def _is_plain_name(name: str) -> bool:
     return is_short and "\\" not in name and not {"", ".", ".."} & set(name.split("/"))
 
 
-def _recomputed(files: Mapping[str, bytes]) -> list[FigureCheck]:
-    """Each figure made of its rows again; one without rows in the bundle, or told twice, does not come out."""
+def _recomputed(files: Mapping[str, bytes], content: Mapping[str, Any]) -> list[FigureCheck]:
+    """Each figure made of its rows again, as its publication tells it.
+
+    One without rows in the bundle, told twice, told otherwise than published, or not told at all does not come out.
+    """
     told = _json(files.get("figures.json", b'{"figures": []}'))
     figures = told.get("figures") if isinstance(told, dict) else None
     if not isinstance(figures, list) or not all(isinstance(one, dict) for one in figures):
@@ -167,21 +178,27 @@ def _recomputed(files: Mapping[str, bytes]) -> list[FigureCheck]:
     if len(figures) > MOST_FIGURES:
         raise _too_much(figures=len(figures))
     script, known = _script(), set[str]()
+    targets = _targets(content)
+    day = told.get("day") if told.get("day") == content["asked"].get("day") else None
     found = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "rows").mkdir()
         _write_rows(folder, figures, files)
         for figure in figures:
-            if figure.get("value") is None:
-                continue
             name = _name_of(figure, files)
+            target = targets.get(name, {})
+            if figure.get("value") is None and target.get("value") is None:
+                continue
             number, is_equal = "", False
             if name and name not in known:
                 known.add(name)
-                number, is_equal = _computed(script, folder, figure, told.get("day"))
-            found.append(FigureCheck(_short(figure.get("indicator")), _short(figure["value"]), number, is_equal))
-    return found
+                number, is_equal = _computed(script, folder, figure, day)
+            is_told = all(figure.get(part) == target.get(part) for part in script.TOLD)
+            found.append(FigureCheck(_short(figure.get("indicator")), _value(target), number, is_equal and is_told))
+    told_names = {str(figure.get("indicator")) for figure in figures}
+    untold = [name for name, target in targets.items() if target.get("value") is not None and name not in told_names]
+    return found + [FigureCheck(_short(name), _value(targets[name]), "", is_equal=False) for name in untold]
 
 
 def _computed(script: ModuleType, folder: Path, figure: Mapping[str, Any], day: object) -> tuple[str, bool]:
@@ -249,8 +266,7 @@ def _same_question(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _differences(held: Mapping[str, Any], published: Mapping[str, Any]) -> list[Difference]:
-    rows = held["board"].get("targets")
-    own = {str(row.get("indicator")): row for row in rows if isinstance(row, dict)} if isinstance(rows, list) else {}
+    own = _targets(held)
     found = []
     for row in published["board"]["targets"]:
         told = own.get(str(row["indicator"]), {})
@@ -259,6 +275,13 @@ def _differences(held: Mapping[str, Any], published: Mapping[str, Any]) -> list[
             values = (_value(told), _value(row))
             found.append(Difference(row["indicator"] or "", label, *values))
     return found
+
+
+def _targets(content: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The targets of a publication by the id of their indicator; of several with one indicator, the first."""
+    rows = content["board"].get("targets")
+    held = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return {str(row["indicator"]): row for row in reversed(held) if row.get("indicator") is not None}
 
 
 def _value(row: Mapping[str, Any]) -> str:

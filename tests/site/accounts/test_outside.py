@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from django.test import Client
 
 from zhiquan.site.accounts.models import Account
@@ -27,6 +27,11 @@ pytestmark = pytest.mark.django_db
 CLIENT, SECRET = "zhiquan-test", "a-secret-of-the-test"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+CURVE_KEYS = {
+    "ES256": ec.generate_private_key(ec.SECP256R1()),
+    "ES384": ec.generate_private_key(ec.SECP384R1()),
+    "ES512": ec.generate_private_key(ec.SECP521R1()),
+}
 
 
 class Provider:
@@ -36,6 +41,7 @@ class Provider:
         self.claims: dict[str, Any] = {"preferred_username": "someone"}
         self.key = KEY
         self.algorithm = "RS256"
+        self.key_says: dict[str, str] = {}
         self.asked: dict[str, str] = {}
         self.token_requests: list[dict[str, str]] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -53,10 +59,17 @@ class Provider:
             "nonce": self.asked["nonce"],
         }
         claims = {name: value for name, value in {**said, **self.claims}.items() if value is not None}
-        key: Any = SECRET * 4 if self.algorithm == "HS256" else self.key
+        key: Any = {"HS256": SECRET * 4, **CURVE_KEYS}.get(self.algorithm, self.key)
         if self.algorithm == "none":
             key = None
         return jwt.encode(claims, key, algorithm=self.algorithm, headers={"kid": "one"})
+
+    def jwk(self) -> dict[str, Any]:
+        if curve_key := CURVE_KEYS.get(self.algorithm):
+            told = jwt.algorithms.ECAlgorithm.to_jwk(curve_key.public_key(), as_dict=True)
+        else:
+            told = jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key(), as_dict=True)
+        return dict(told)
 
     def code_fits(self, sent: dict[str, str]) -> bool:
         made = hashlib.sha256(sent.get("code_verifier", "").encode()).digest()
@@ -76,8 +89,7 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
                     "jwks_uri": f"{there}/keys", "userinfo_endpoint": f"{there}/none-such",
                 })  # fmt: skip
             elif self.path == "/keys":
-                told = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
-                self._say({"keys": [{**told, "kid": "one", "use": "sig"}]})
+                self._say({"keys": [{**provider.jwk(), "kid": "one", "use": "sig", **provider.key_says}]})
             else:
                 self.send_error(404)
 
@@ -202,6 +214,27 @@ def test_a_token_that_is_not_for_us_or_not_from_there_or_old_is_refused(
     refused = Line.objects.order_by("-number").first()
     assert refused is not None
     assert refused.action == "account.refused"
+
+
+@pytest.mark.parametrize("algorithm", ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"])
+@pytest.mark.parametrize("is_named", [False, True])
+def test_every_signature_a_service_makes_with_its_own_key_is_taken(
+    provider: Provider, algorithm: str, is_named: bool
+) -> None:
+    made_account()
+    provider.algorithm = algorithm
+    provider.key_says = {"alg": algorithm} if is_named else {}
+    client = Client()
+    go(client, provider)
+    assert come_back(client, provider) == "/desk/"
+
+
+def test_a_key_kept_for_one_signature_is_not_taken_for_another(provider: Provider) -> None:
+    made_account()
+    provider.algorithm, provider.key_says = "RS384", {"alg": "PS256"}
+    client = Client()
+    go(client, provider)
+    assert come_back(client, provider) == "/sign-in/"
 
 
 @pytest.mark.parametrize("algorithm", ["none", "HS256"])

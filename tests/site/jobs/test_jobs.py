@@ -20,7 +20,7 @@ from zhiquan.site.jobs import kinds
 from zhiquan.site.jobs.actions import ask_for, repeat, stop
 from zhiquan.site.jobs.kinds import KINDS, Kind, Telling
 from zhiquan.site.jobs.models import CANCELLED, DONE, FAILED, QUEUED, RUNNING, Job
-from zhiquan.site.jobs.running import MOST_ATTEMPTS, run_job, take_up_lost
+from zhiquan.site.jobs.running import MOST_ATTEMPTS, PLACES_KEPT, clear_places, run_job, take_up_lost
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLERK = Visitor(Role.OFFICER, "clerk", "某人（演示）")
@@ -195,3 +195,17 @@ def test_jobs_of_an_unknown_kind_are_left_alone_and_the_others_taken_up() -> Non
     Job.objects.filter(pk=lost.pk).update(state=RUNNING, beat_at=long_ago)
     assert take_up_lost() == 1
     assert [state_of(one) for one in (gone, waits, lost)] == [RUNNING, QUEUED, QUEUED]
+
+
+def test_what_ended_long_ago_leaves_the_queue_and_the_job_stays() -> None:
+    jobs = [asked(numbers=[n]) for n in range(4)]
+    places = list(DBTaskResult.objects.order_by("enqueued_at"))
+    long_ago = timezone.now() - PLACES_KEPT - timedelta(minutes=1)
+    for place, (status, ended) in zip(places, [
+        ("SUCCESSFUL", long_ago), ("FAILED", long_ago), ("SUCCESSFUL", timezone.now()), ("READY", None),
+    ], strict=True):  # fmt: skip
+        DBTaskResult.objects.filter(pk=place.pk).update(status=status, finished_at=ended)
+    assert clear_places() == 2
+    assert set(DBTaskResult.objects.values_list("pk", flat=True)) == {places[2].pk, places[3].pk}
+    assert Job.objects.filter(pk__in=[job.pk for job in jobs]).count() == 4
+    assert clear_places() == 0

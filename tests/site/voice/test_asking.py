@@ -254,3 +254,14 @@ def test_what_a_question_is_about_is_linked_only_within_the_site(
     for page in (officer.get(f"/desk/questions/{number}/"), Client().post(f"/ask/{number}/", {"code": code})):
         assert 'evil.example">' not in page.content.decode()
         assert "evil.example" in page.content.decode()
+
+
+def test_the_ten_thousandth_question_of_a_day_gets_its_number_and_its_place(
+    demo_house: House, client_of: ClientOf
+) -> None:
+    sent(Client())
+    Question.objects.update(number="Q20261122-9998")
+    numbers = [sent(Client())[0] for _ in range(3)]
+    assert numbers == ["Q20261122-9999", "Q20261122-10000", "Q20261122-10001"]
+    page = client_of(Role.OFFICER).get("/desk/questions/").content.decode()
+    assert re.findall(r'href="/desk/questions/(Q[^"]+)/"', page) == ["Q20261122-9998", *numbers]

@@ -1,7 +1,7 @@
 """Recompute every figure of this bundle from its rows, with nothing but Python (由证据包重算).
 
-Run it in the folder the bundle was unpacked to: ``python recompute.py``. It leaves with 0 when every figure comes
-out as published and every file is unchanged, else with 1.
+Run it in the folder the bundle was unpacked to: ``python recompute.py``. It leaves with 0 when ``figures.json`` says
+what ``publication.json`` does, every figure comes out of its rows and every file is unchanged, else with 1.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+TOLD = ("value", "numerator", "denominator")
+"""What a figure has from its publication."""
 
 
 def counted(folder: Path, indicator: str, day: str) -> tuple[int, int, Decimal]:
@@ -52,6 +54,23 @@ def compared(folder: Path, figure: dict[str, Any], day: str) -> tuple[Decimal, b
     """The figure made of its rows, and whether it is the one published."""
     number, numerator = value(folder, figure, day)
     return number, number == Decimal(figure["value"]) and numerator == Decimal(str(figure["numerator"]))
+
+
+def targets(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What was published of each indicator."""
+    rows = content["board"]["targets"]
+    return {row["indicator"]: row for row in reversed(rows) if row["indicator"] is not None}
+
+
+def is_as_published(figure: dict[str, Any], target: dict[str, Any]) -> bool:
+    """True when a figure is told as it was published."""
+    return all(figure[name] == target[name] for name in TOLD)
+
+
+def untold(content: dict[str, Any], figures: list[dict[str, Any]]) -> list[str]:
+    """Indicators published as a number that no figure tells."""
+    told = [figure.get("indicator") for figure in figures]
+    return [name for name, target in targets(content).items() if target["value"] is not None and name not in told]
 
 
 def changed(sums: str, digest_of: Callable[[bytes], str]) -> int:
@@ -116,7 +135,19 @@ def main() -> int:
     """Check hashes, then figures; print one line for each."""
     wrong = changed("SHA256SUMS", sha256) + (changed("SM3SUMS", sm3) if (HERE / "SM3SUMS").exists() else 0)
     held = json.loads((HERE / "figures.json").read_text("utf-8"))
+    content = json.loads((HERE / "publication.json").read_text("utf-8"))
+    published = targets(content)
+    if held["day"] != content["asked"]["day"]:
+        print(f"figures.json is of another day 日期与发布不一致: {held['day']}")
+        wrong += 1
+    for name in untold(content, held["figures"]):
+        print(f"{name}: not in figures.json 缺少")
+        wrong += 1
     for figure in held["figures"]:
+        if figure["indicator"] not in published or not is_as_published(figure, published[figure["indicator"]]):
+            print(f"{figure['indicator']}: not as in publication.json 与发布的不一致")
+            wrong += 1
+            continue
         if figure["value"] is None:
             print(f"{figure['indicator']}: not published as a number 未发布数值")
             continue

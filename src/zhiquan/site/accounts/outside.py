@@ -23,7 +23,7 @@ from zhiquan.basics.settings import Settings
 from zhiquan.site.accounts.models import Account
 from zhiquan.site.office.house import house
 
-SIGNATURES = ("RS256", "RS384", "RS512", "ES256", "ES384", "PS256")
+SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 """Signatures that are taken: made with a key only the service has. None and shared secrets are not."""
 TIMEOUT = 10
 STATES = "oidc_states"
@@ -183,7 +183,7 @@ class _Backend(OIDCAuthenticationBackend):  # type: ignore[misc] # the library i
         algorithm = str(jwt.get_unverified_header(token).get("alg", ""))
         if algorithm not in SIGNATURES:
             raise SuspiciousOperation("the signature is none that is taken")
-        key = self.retrieve_matching_jwk(token)
+        key = self.retrieve_matching_jwk(token).key  # the bare key: its description names one algorithm of several
         claims: dict[str, Any] = jwt.decode(
             token,
             key,

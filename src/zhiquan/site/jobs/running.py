@@ -8,7 +8,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +27,8 @@ from zhiquan.site.jobs.models import CANCELLED, DONE, FAILED, QUEUED, RUNNING, J
 
 BEATS_A_LEASE = 6
 MOST_ATTEMPTS = 3
+PLACES_KEPT = timedelta(days=14)
+"""How long an ended job keeps its place in the queue's table; the job itself stays."""
 
 _log = logging.getLogger(__name__)
 
@@ -87,6 +89,12 @@ def take_up_lost() -> int:
     before = timezone.now() - settings.JOB_LEASE
     lost = Job.objects.filter(state=RUNNING, beat_at__lt=before, kind__in=list(KINDS))
     return sum(_take_up(job) for job in lost) + sum(_put_back(job) for job in _stranded(before))
+
+
+def clear_places() -> int:
+    """Remove the places in the queue of what ended long ago; returns how many."""
+    ended = DBTaskResult.objects.finished().filter(finished_at__lte=timezone.now() - PLACES_KEPT)
+    return int(ended.delete()[0])
 
 
 def _take_up(job: Job) -> int:

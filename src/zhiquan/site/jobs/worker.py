@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
-from zhiquan.site.jobs.running import take_up_lost
+from zhiquan.site.jobs.running import clear_places, take_up_lost
 from zhiquan.site.voice.actions import look_after
 
 LOOKS_A_LEASE = 3
@@ -47,12 +47,13 @@ def work(*, queues: list[str], once: bool = False) -> None:
 
 
 def _watch() -> None:
-    """Look for lost jobs several times a lease."""
+    """Look for lost jobs several times a lease, and clear away what is over."""
     over = threading.Event()
     while not over.wait(settings.JOB_LEASE.total_seconds() / LOOKS_A_LEASE):
         try:
             close_old_connections()
             take_up_lost()
+            clear_places()
             look_after()
         except DatabaseError:  # the database may be back at the next look
             _log.exception("could not look for lost jobs")

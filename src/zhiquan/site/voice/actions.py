@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -199,8 +200,9 @@ def _open(number: str) -> Question:
 def _next_number(at: datetime) -> str:
     """``Q20261122-0001``: the day and a running number; called inside the transaction that keeps it."""
     begin = f"Q{timezone.localtime(at):%Y%m%d}-"
-    last = Question.objects.filter(number__startswith=begin).order_by("-number").values_list("number", flat=True)
-    taken = last.first()
+    longest_first = (Length("number").desc(), "-number")  # as text, 9999 would come after 10000
+    last = Question.objects.filter(number__startswith=begin).order_by(*longest_first)
+    taken = last.values_list("number", flat=True).first()
     return f"{begin}{int(taken.rpartition('-')[2]) + 1 if taken else 1:04d}"
 
 

@@ -47,7 +47,7 @@ class Question(models.Model):
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["due", "number"]
+        ordering: ClassVar[list[str]] = ["due", "id"]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["state", "due"], name="voice_by_due"),
             models.Index(fields=["kind", "answered_at"], name="voice_by_kind"),

@@ -28,7 +28,7 @@ def questions_for(visitor: Visitor, *, state: str = "", kind: str = "", own: boo
         found = found.filter(kind=kind)
     if own:
         found = found.filter(assigned=visitor.account)
-    return found.order_by("due", "number") if state == OPEN else found.order_by("-state", "due", "number")
+    return found.order_by("due", "id") if state == OPEN else found.order_by("-state", "due", "id")
 
 
 def open_questions(visitor: Visitor) -> QuerySet[Question]:
