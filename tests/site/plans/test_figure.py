@@ -65,6 +65,53 @@ def test_each_group_lists_as_many_rows_as_it_counts(published_house: House, clie
         assert len(listed) == row["counted"]
 
 
+@pytest.mark.parametrize("by", ["term", "fee"])
+def test_years_left_and_fees_open_their_rows_and_take_a_file(
+    published_house: House, client_of: ClientOf, by: str
+) -> None:
+    client = client_of(Role.OFFICER)
+    groups = figure_answer(desk_ask({}), PER_10K)["lives"][by]
+    assert sum(row["counted"] for row in groups) == 1384
+    held = csv_rows(client, f"/desk/figures/{PER_10K}/groups/{by}.csv")
+    assert [(row["分组"], row["计入"]) for row in held] == [(row["label"]["zh"], str(row["counted"])) for row in groups]
+    page = text_of(client, f"/desk/figures/{PER_10K}/?drill={by}")
+    for row in groups:
+        link = f"drill={by}&amp;group={by}:{row['group']}#rows"
+        assert (link in page) == bool(row["counted"])
+    largest = max(groups, key=lambda row: row["counted"])
+    name = largest["group"]
+    assert len(csv_rows(client, f"/desk/figures/{PER_10K}/rows.csv?group={by}:{name}")) == largest["counted"]
+    narrowed = text_of(client, f"/desk/figures/{PER_10K}/?drill={by}&group={by}:{name}")
+    assert f"筛选出 {largest['counted']:,} 行" in narrowed
+    assert largest["label"]["zh"] in narrowed
+    assert f"/desk/figures/{PER_10K}/groups/{by}.csv" in narrowed
+
+
+def test_the_public_sees_terms_and_nothing_of_fees(published_house: House) -> None:
+    page = text_of(Client(), f"/figures/{PER_10K}/?drill=term")
+    assert "剩余年限" in page
+    assert "年费状态" not in page
+    assert "年费 20" not in page
+    groups = csv_rows(Client(), f"/figures/{PER_10K}/groups/term.csv")
+    assert sum(int(row["计入"]) for row in groups) == 1384
+    rows = csv_rows(Client(), f"/figures/{PER_10K}/rows.csv")
+    assert "年费到期日" not in rows[0]
+    assert all(row["有效期至"] for row in rows)
+    text_of(Client(), f"/figures/{PER_10K}/groups/fee.csv", 404)
+    text_of(Client(), f"/figures/{PER_10K}/?group=fee:late", 422)
+    assert csv_rows(Client(), f"/figures/{PER_10K}/rows.csv?group=fee:late") == []
+
+
+def test_a_town_opens_its_own_rows_of_a_fee_state_only(published_house: House, client_of: ClientOf) -> None:
+    town = "500115001"
+    rows = figure_rows(desk_ask({}), PER_10K)["rows"]
+    late = [row for row in rows if row[places.COUNTS] and row[places.FEE] == "late"]
+    own = {row[places.ID] for row in late if row[places.TOWN] == town}
+    assert 0 < len(own) < len(late)
+    listed = csv_rows(client_of(Role.UNIT, town=town), f"/desk/figures/{PER_10K}/rows.csv?group=fee:late")
+    assert {row["编号"] for row in listed} == own
+
+
 def test_rows_left_out_are_listed_by_reason(published_house: House, client_of: ClientOf) -> None:
     client = client_of(Role.OFFICER)
     told = figure_answer(desk_ask({}), PER_10K)["rows"]["left_by"][0]

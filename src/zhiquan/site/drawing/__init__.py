@@ -9,6 +9,7 @@ from zhiquan.site.drawing.beam_scale import BeamFigures
 from zhiquan.site.drawing.beam_words import beam_sentence
 from zhiquan.site.drawing.calendar import Month, month_calendar
 from zhiquan.site.drawing.card import card_chart
+from zhiquan.site.drawing.columns import Column, columns
 from zhiquan.site.drawing.fonts import missing_font
 from zhiquan.site.drawing.icons import ICONS, empty_art, icon, logo
 from zhiquan.site.drawing.markup import Drawing
@@ -21,6 +22,7 @@ __all__ = [
     "Ahead",
     "Bar",
     "BeamFigures",
+    "Column",
     "DayValue",
     "Drawing",
     "Month",
@@ -29,6 +31,7 @@ __all__ = [
     "beam",
     "beam_sentence",
     "card_chart",
+    "columns",
     "empty_art",
     "fold",
     "icon",

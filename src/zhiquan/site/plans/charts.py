@@ -8,12 +8,27 @@ from decimal import Decimal
 from typing import Any
 
 from zhiquan.basics.words import Language, Words
-from zhiquan.site.drawing import Ahead, Bar, BeamFigures, DayValue, Drawing, Path, bars, beam, card_chart, wide_chart
+from zhiquan.site.drawing import (
+    Ahead,
+    Bar,
+    BeamFigures,
+    Column,
+    DayValue,
+    Drawing,
+    Path,
+    bars,
+    beam,
+    card_chart,
+    columns,
+    wide_chart,
+)
 
 _CITY = Words("全市", "City")
 _NATION = Words("全国", "Nation")
 _AIMS = {"city_average": _CITY, "national_average": _NATION}
 _MOST_ROWS = 15
+_UNKNOWN, _OVER = Words("不明", "none"), Words("已过", "past")
+"""What stands under a column that is no number of years."""
 
 
 def beam_of(target: Mapping[str, Any], language: Language) -> Drawing:
@@ -72,6 +87,27 @@ def group_bars(groups: list[dict[str, Any]], href: str, language: Language) -> D
     return bars(rows, rest=rest)
 
 
+def life_bars(groups: list[dict[str, Any]], href: str, language: Language) -> Drawing:
+    """Groups of a figure in their own order as bars, those without a group last and grey."""
+    told = [_bar(row, href, language) for row in groups if row["group"] is not None]
+    nobody = next((row for row in groups if row["group"] is None), None)
+    return bars(told, rest=_bar({**nobody, "group": "-"}, href, language) if nobody else None)
+
+
+def term_columns(groups: list[dict[str, Any]], href: str, language: Language) -> Drawing:
+    """The years left of the rights of a figure as columns; what is no number of years is grey.
+
+    Args:
+        groups: as the figure's answer lists them.
+        href: address of the rows of one group, with ``{group}`` for its id.
+        language: language of the page.
+    """
+    steps = [_step(row, href, language) for row in groups]
+    told = [f"{step.label} {step.value:,}" for step in steps if step.value]
+    lead, comma = ("剩余年限：", "，") if language == "zh" else ("Years left: ", ", ")
+    return columns(steps, sentence=lead + comma.join(told), language=language)
+
+
 def reason_bars(reasons: list[dict[str, Any]], href: str, language: Language) -> Drawing:
     """Rows left out, by reason."""
     return bars([Bar(words(row["label"]).to(language), row["count"], href.format(code=row["code"])) for row in reasons])
@@ -84,6 +120,15 @@ def words(told: Mapping[str, str]) -> Words:
 
 def _bar(row: Mapping[str, Any], href: str, language: Language) -> Bar:
     return Bar(words(row["label"]).to(language), row["counted"], href.format(group=row["group"]))
+
+
+def _step(row: Mapping[str, Any], href: str, language: Language) -> Column:
+    group = row["group"]
+    is_years = (group or "").isdecimal()
+    no_years = _UNKNOWN if group is None else _OVER
+    tick = group if is_years else no_years.to(language)
+    label = words(row["label"]).to(language)
+    return Column(tick, label, row["counted"], href.format(group=group or "-"), is_rest=not is_years)
 
 
 def _path(label: Words, history: list[list[Any]], ahead: Mapping[str, Any] | None, target: Mapping[str, Any]) -> Path:

@@ -13,9 +13,10 @@ from zhiquan.register.browsing.kept import Kept
 from zhiquan.site.drawing import Drawing
 from zhiquan.site.gate.scope import scope_of
 from zhiquan.site.gate.visitor import Visitor
+from zhiquan.site.plans.answers import lives
 from zhiquan.site.plans.answers import rows as places
 from zhiquan.site.plans.answers.rows import why_not
-from zhiquan.site.plans.charts import group_bars, words
+from zhiquan.site.plans.charts import group_bars, life_bars, term_columns, words
 
 NO_SHEET = "-"
 """Stands for the sheet in the address of a line of a file without sheets."""
@@ -53,16 +54,31 @@ class RowView:
     industry: str
     origin: Origin | None
     unnamed: int = 0
+    ends_on: str | None = None
+    due_on: str | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """One way to tell the rows apart (下钻)."""
+    """One way to tell the counted rows apart (下钻).
+
+    Args:
+        by: name of the grouping.
+        label: what the tab says.
+        groups: the groups with what they count.
+        count: how many groups have a name; None where that says nothing.
+    """
 
     by: str
     label: str
     groups: list[dict[str, Any]]
-    bars: Drawing
+    count: int | None = None
+
+    @property
+    def is_life(self) -> bool:
+        """True for terms and fees, which tell the counted rows apart and no others."""
+        return self.by in {lives.TERM, lives.FEE}
 
 
 def main_target(answer: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -73,15 +89,42 @@ def main_target(answer: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return found
 
 
-def drills(answer: Mapping[str, Any], address: str, language: Language) -> list[Drill]:
-    """Groups by town, industry and kind of holder; those that tell nothing apart are left out."""
-    labels = {"town": _("镇街"), "industry": _("产业"), "holder_kind": _("权利人类型")}
-    return [
-        Drill(by, label, groups, group_bars(groups, f"{address}&group={by}:{{group}}#rows", language))
-        for by, label in labels.items()
-        for groups in [answer["groups"][by]]
-        if any(row["group"] is not None and row["counted"] for row in groups)
-    ]
+def groupings(answer: Mapping[str, Any], *, is_desk: bool) -> dict[str, list[dict[str, Any]]]:
+    """Every way a reader may tell the rows apart; how annual fees stand is for the desk alone."""
+    more = (lives.TERM, lives.FEE) if is_desk else (lives.TERM,)
+    return {**answer["groups"], **{by: answer["lives"][by] for by in more if answer["lives"][by]}}
+
+
+def drills(answer: Mapping[str, Any], *, is_desk: bool) -> list[Drill]:
+    """The ways to tell the rows apart, without those that tell nothing apart."""
+    labels = {
+        "town": _("镇街"),
+        "industry": _("产业"),
+        "holder_kind": _("权利人类型"),
+        lives.TERM: _("剩余年限"),
+        lives.FEE: _("年费状态"),
+    }
+    held = groupings(answer, is_desk=is_desk)
+    found = []
+    for by, label in labels.items():
+        named = [row for row in held.get(by, ()) if row["group"] is not None and row["counted"]]
+        if named:
+            found.append(Drill(by, label, held[by], None if by in answer["lives"] else len(named)))
+    return found
+
+
+def drill_chart(drill: Drill, address: str, language: Language) -> Drawing:
+    """The groups of a drill as a drawing that opens their rows.
+
+    Args:
+        drill: the one chosen.
+        address: of the page, with its question.
+        language: language of the page.
+    """
+    href = f"{address}&drill={drill.by}&group={drill.by}:{{group}}#rows"
+    if drill.by == lives.TERM:
+        return term_columns(drill.groups, href, language)
+    return (life_bars if drill.is_life else group_bars)(drill.groups, href, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +252,9 @@ def _view(row: list[Any], files: list[Mapping[str, Any]], said: _Said) -> RowVie
         industry=said.group("industry", row[places.INDUSTRY]),
         origin=_origin(row, file) if file else None,
         unnamed=row[places.UNNAMED],
+        ends_on=row[places.ENDS_ON],
+        due_on=row[places.DUE_ON],
+        is_late=row[places.FEE] == lives.LATE,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -43,7 +43,7 @@ def path_rows(history: list[list[Any]]) -> Table:
     return [_("时点"), _("数值"), _("分子"), _("分母")], [[*point] for point in history]
 
 
-def group_rows(groups: list[Mapping[str, Any]], language: Language, *, sums: bool) -> Table:
+def group_rows(groups: Sequence[Mapping[str, Any]], language: Language, *, sums: bool) -> Table:
     """The groups of a figure."""
     heads = [_("分组"), _("计入"), _("可计"), *([_("金额（元）")] if sums else [])]
     rows: list[list[object]] = [
@@ -53,14 +53,19 @@ def group_rows(groups: list[Mapping[str, Any]], language: Language, *, sums: boo
     return heads, rows
 
 
-def figure_row_table(answer: Mapping[str, Any], rows: list[list[Any]], language: Language) -> Table:
-    """The rows behind a figure, counted and left out."""
+def life_rows(groups: Sequence[Mapping[str, Any]], language: Language) -> Table:
+    """The counted rights of a figure by the years they still run, or by their annual fee."""
+    return [_("分组"), _("计入")], [[words(row["label"]).to(language), row["counted"]] for row in groups]
+
+
+def figure_row_table(answer: Mapping[str, Any], rows: list[list[Any]], language: Language, *, has_fees: bool) -> Table:
+    """The rows behind a figure, counted and left out; ``has_fees`` adds the day their annual fee falls due."""
     heads = [
-        _("编号"), _("名称"), _("权利人"), _("计入"), _("理由"), _("金额（元）"), _("镇街代码"), _("文件"), _("工作表"),
-        _("行"), "SHA-256",
+        _("编号"), _("名称"), _("权利人"), _("计入"), _("理由"), _("金额（元）"), _("镇街代码"), _("有效期至"),
+        *([_("年费到期日")] if has_fees else []), _("文件"), _("工作表"), _("行"), "SHA-256",
     ]  # fmt: skip
     said = {code: words(told).to(language) for code, told in answer["reasons"].items()}
-    return heads, [_figure_row(row, answer["files"], said) for row in rows]
+    return heads, [_figure_row(row, answer["files"], said, has_fees=has_fees) for row in rows]
 
 
 def csv_response(text: str, name: str) -> HttpResponse:
@@ -85,12 +90,15 @@ def _status(one: Mapping[str, Any], language: Language) -> str:
     return STATUSES[status].to(language) if status else _("暂不判定")
 
 
-def _figure_row(row: list[Any], files: list[Mapping[str, Any]], said: Mapping[str, str]) -> list[object]:
+def _figure_row(
+    row: list[Any], files: list[Mapping[str, Any]], said: Mapping[str, str], *, has_fees: bool
+) -> list[object]:
     counts = bool(row[places.COUNTS])
     codes = row[places.REASONS] if counts else [why_not(row[places.REASONS])]
     file = files[row[places.FILE]] if row[places.FILE] is not None else {}
     return [
         row[places.ID], row[places.TITLE], row[places.HOLDERS], _("是") if counts else _("否"),
         "；".join(said.get(code, code) for code in codes), row[places.AMOUNT], row[places.TOWN],
+        row[places.ENDS_ON], *([row[places.DUE_ON]] if has_fees else []),
         file.get("file", ""), row[places.SHEET], row[places.LINE], file.get("sha256", ""),
     ]  # fmt: skip

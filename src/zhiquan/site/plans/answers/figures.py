@@ -22,10 +22,11 @@ from zhiquan.measure.origins import origins_of
 from zhiquan.measure.plain import words_as_plain
 from zhiquan.plan.board import make_board
 from zhiquan.plan.plain import target_as_plain
+from zhiquan.site.plans.answers import lives
 from zhiquan.site.plans.answers.asking import Ask
 from zhiquan.site.plans.answers.boards import clauses_of, with_history
 from zhiquan.site.plans.answers.keeping import kept
-from zhiquan.site.plans.answers.rows import COUNTS, FILE, OF_RECORDS, REASONS, Files, make_row_answer, why_not
+from zhiquan.site.plans.answers.rows import BY, COUNTS, FILE, OF_RECORDS, REASONS, Files, make_row_answer, why_not
 from zhiquan.site.plans.answers.session import Session, histories, session, tidy_figure
 
 _DISAGREEMENTS = 50
@@ -58,6 +59,7 @@ def make_figure_answer(ask: Ask, indicator: str) -> dict[str, Any]:
             "ahead": None if targets else _ahead(held, indicator),
             "history": histories(held, [indicator], ask.day)[indicator],
             "groups": {by: _groups(held, indicator, by) for by in GROUPS},
+            "lives": _lives(rows),
             "rows": _told_of(rows),
             "base": _base(held, definition),
             "disagreements": _disagreements(held, indicator, version.numerator.count),
@@ -93,6 +95,12 @@ def _groups(held: Session, indicator: str, by: str) -> list[dict[str, Any]]:
         {**row, "label": words_as_plain(named(row["group"]))}
         for row in held.measuring.breakdown(indicator, held.ask.day, by)
     ]
+
+
+def _lives(rows: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Counted rows by the years they still run and by their annual fee."""
+    counted = [row for row in rows["rows"] if row[COUNTS]]
+    return {by: lives.life_groups([row[BY[by]] for row in counted], by) for by in (lives.TERM, lives.FEE)}
 
 
 def _told_of(rows: dict[str, Any]) -> dict[str, Any]:

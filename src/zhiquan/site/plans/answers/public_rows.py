@@ -9,20 +9,26 @@ from zhiquan.plan.publicity import public_record
 from zhiquan.register.browsing.publicity import is_organisation, withheld_rights
 from zhiquan.site.plans.answers.rows import (
     COUNTS,
+    DUE_ON,
+    FEE,
     HOLDER_KIND,
     HOLDERS,
     ID,
     INDUSTRY,
     JOINED,
     REASONS,
+    TERM,
     TITLE,
     TOWN,
     UNNAMED,
 )
 from zhiquan.site.plans.answers.session import Session
 
-_OF_WITHHELD = (COUNTS, REASONS, TOWN, HOLDER_KIND, INDUSTRY)
+_OF_WITHHELD = (COUNTS, REASONS, TOWN, HOLDER_KIND, INDUSTRY, TERM)
 """What is kept of a row that is not public, so that it is still counted among its group."""
+
+_NO_FEE = dict.fromkeys((FEE, DUE_ON))
+"""Whether a fee was paid is not in the register: a public list of those past due would say that it was not."""
 
 
 def make_public_rows(held: Session, indicator: str, answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,7 +41,7 @@ def make_public_rows(held: Session, indicator: str, answer: Mapping[str, Any]) -
 
     Returns:
         The same with, of a right that is not public, no id and nothing that tells of it; of holders only the names
-        of organisations, and how many names were left out.
+        of organisations, and how many names were left out; nothing of annual fees.
     """
     if answer["are_rights"]:
         withheld = withheld_rights(held.reader, [row[ID] for row in answer["rows"]])
@@ -49,7 +55,7 @@ def make_public_rows(held: Session, indicator: str, answer: Mapping[str, Any]) -
 def _right(row: list[Any]) -> list[Any]:
     names = row[HOLDERS].split(JOINED) if row[HOLDERS] else []
     shown = [name for name in names if is_organisation(name)]
-    return _changed(row, {HOLDERS: JOINED.join(shown), UNNAMED: len(names) - len(shown)})
+    return _changed(row, {HOLDERS: JOINED.join(shown), UNNAMED: len(names) - len(shown), **_NO_FEE})
 
 
 def _record(row: list[Any], name: str, title: str) -> list[Any]:

@@ -11,13 +11,17 @@ from zhiquan.measure.plain import words_as_plain
 from zhiquan.measure.reasons import reason
 from zhiquan.register.browsing.masks import masked_any, masked_title
 from zhiquan.register.rules import load_rules
+from zhiquan.site.plans.answers import lives
 from zhiquan.site.plans.answers.session import Session
 
 ID, TITLE, HOLDERS, COUNTS, REASONS, AMOUNT, TOWN, HOLDER_KIND, INDUSTRY, FILE, SHEET, LINE, UNNAMED = range(13)
 """Places of a row's values; ``FILE`` is a number in ``files``, null without a source line; ``UNNAMED`` is how many
 names of the row are not shown to the public."""
 
-BY = {"town": TOWN, "holder_kind": HOLDER_KIND, "industry": INDUSTRY}
+TERM, FEE, ENDS_ON, DUE_ON = range(13, 17)
+"""Places of what :class:`lives.Life` tells of a right: two groups and two days."""
+
+BY = {"town": TOWN, "holder_kind": HOLDER_KIND, "industry": INDUSTRY, lives.TERM: TERM, lives.FEE: FEE}
 """Place of each group in a row."""
 
 JOINED = "、"
@@ -31,21 +35,26 @@ def make_row_answer(held: Session, indicator: str) -> dict[str, Any]:
     """Rows counted and left out, as compact lists; personal numbers in titles and holders are masked.
 
     Returns:
-        ``rows`` (lists in the order of ``ID`` to ``UNNAMED``), ``files`` ({file, sha256, batch, loaded, by}),
+        ``rows`` (lists in the order of ``ID`` to ``DUE_ON``), ``files`` ({file, sha256, batch, loaded, by}),
         ``reasons`` (words by code), ``are_rights`` (whether ids are ids of rights).
     """
     records = held.measuring.records(indicator, held.ask.day)
     count = held.definition(indicator).at(held.ask.day).numerator.count
     ids = [row["id"] for row in records]
     origins = origins_of(held.reader, count, ids)
-    facts = {} if count in OF_RECORDS else _facts(held, ids)
+    are_rights = count not in OF_RECORDS
+    facts = _facts(held, ids) if are_rights else {}
+    lived = lives.lives_of(held, ids) if are_rights else {}
     files = Files(held)
     rules = load_rules(held.overlay)
     codes = sorted({code for row in records for code in row["reasons"]})
     return {
-        "are_rights": count not in OF_RECORDS,
+        "are_rights": are_rights,
         "reasons": {code: words_as_plain(reason(code, rules)) for code in codes},
-        "rows": [_row(row, facts.get(row["id"], {}), origins.get(row["id"]), files) for row in records],
+        "rows": [
+            [*_row(row, facts.get(row["id"], {}), origins.get(row["id"]), files), *_days(lived.get(row["id"]))]
+            for row in records
+        ],
         "files": files.told,
     }
 
@@ -72,6 +81,14 @@ def _row(row: dict[str, Any], fact: dict[str, Any], origin: dict[str, Any] | Non
         origin["line"] if origin else None,
         0,
     ]
+
+
+def _days(life: lives.Life | None) -> list[str | None]:
+    """``TERM`` to ``DUE_ON`` of a row; nothing of a record that is no right."""
+    if life is None:
+        return [None] * 4
+    days = (life.ends_on, life.due_on)
+    return [life.term, life.fee, *(day.isoformat() if day else None for day in days)]
 
 
 def _facts(held: Session, ids: list[str]) -> dict[str, dict[str, Any]]:

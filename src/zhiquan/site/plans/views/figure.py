@@ -18,11 +18,14 @@ from zhiquan.site.drawing import table_csv
 from zhiquan.site.gate.policy import May
 from zhiquan.site.gate.visitor import visitor_of
 from zhiquan.site.plans.addresses import clauses_address, question
+from zhiquan.site.plans.answers import lives
 from zhiquan.site.plans.answers.asking import Ask, desk_ask, own_plan
 from zhiquan.site.plans.answers.reading import figure_answer, figure_rows, public_rows
 from zhiquan.site.plans.charts import path_of_figure, reason_bars, wide
 from zhiquan.site.plans.figure_showing import (
+    drill_chart,
     drills,
+    groupings,
     main_target,
     narrowed,
     origin_of,
@@ -33,7 +36,7 @@ from zhiquan.site.plans.figure_showing import (
 )
 from zhiquan.site.plans.forms import SupposeForm
 from zhiquan.site.plans.queries import Frozen, public_board
-from zhiquan.site.plans.tables import csv_response, figure_row_table, group_rows, path_rows
+from zhiquan.site.plans.tables import csv_response, figure_row_table, group_rows, life_rows, path_rows
 from zhiquan.site.plans.views.board import quick_days
 from zhiquan.site.plans.what_if import supposition
 from zhiquan.site.shell.keeping import desk_page, public_page, register_state
@@ -100,10 +103,15 @@ def path_csv(request: HttpRequest, indicator: str, *, is_desk: bool = True) -> H
 def groups_csv(request: HttpRequest, indicator: str, by: str, *, is_desk: bool = True) -> HttpResponse:
     """The groups of a figure as CSV; a line of the trail on the desk."""
     ask, answer = _asked(request, indicator, is_desk=is_desk)
-    if by not in answer["groups"]:
+    held = groupings(answer, is_desk=is_desk)
+    if by not in held:
         raise NotFound(Words("没有这种分组", "there is no such grouping"), where={"by": by})
     _note_export(request, ask, indicator, by, is_desk=is_desk)
-    heads, rows = group_rows(answer["groups"][by], language_now(), sums=answer["sums"])
+    is_life = by in answer["lives"]
+    table = (
+        life_rows(held[by], language_now()) if is_life else group_rows(held[by], language_now(), sums=answer["sums"])
+    )
+    heads, rows = table
     return csv_response(table_csv(heads, rows), f"{indicator}-{by}-{ask.day}.csv")
 
 
@@ -114,7 +122,7 @@ def rows_csv(request: HttpRequest, indicator: str, *, is_desk: bool = True) -> H
     visitor = visitor_of(request)
     rows = (figure_rows if is_desk else public_rows)(ask, indicator)
     meant = rows_listed(rows_meant(rows_seen(rows["rows"], visitor, is_desk=is_desk), request.GET))
-    heads, table = figure_row_table(rows, meant, language_now())
+    heads, table = figure_row_table(rows, meant, language_now(), has_fees=is_desk)
     _note_export(request, ask, indicator, "rows", is_desk=is_desk)
     return csv_response(table_csv(heads, table), f"{answer['indicator']}-rows-{ask.day}.csv")
 
@@ -160,6 +168,8 @@ def _page(request: HttpRequest, ask: Ask, answer: dict[str, Any], *, is_desk: bo
     ahead = target["forecast"] if target else answer["ahead"]
     base = reverse("desk-figure" if is_desk else "figure", args=[indicator])
     asked = question(ask, with_snapshot=not is_desk or bool(request.GET.get("snapshot")))
+    ways = drills(answer, is_desk=is_desk)
+    drill = next((one for one in ways if one.by == request.GET.get("drill")), ways[0] if ways else None)
     page = Paginator(seen.listed, _PER_PAGE).get_page(request.GET.get("page"))
     views = row_views(list(page.object_list), rows, answer["groups"], language)
     return {
@@ -171,7 +181,9 @@ def _page(request: HttpRequest, ask: Ask, answer: dict[str, Any], *, is_desk: bo
         "ahead": ahead,
         "ahead_until": (target or {}).get("due") or (ahead or {}).get("until"),
         "chart": wide(path_of_figure(answer, target), language),
-        "drills": drills(answer, f"{base}?{asked}", language),
+        "drills": ways,
+        "drill": drill,
+        "drill_chart": drill_chart(drill, f"{base}?{asked}", language) if drill else "",
         "left_bars": reason_bars(answer["rows"]["left_by"], f"{base}?{asked}&reason={{code}}#rows", language),
         "files_left": max(0, len(answer["rows"]["files"]) - _FILES_SHOWN),
         "fixed_address": f"{base}?{question(ask, with_snapshot=True)}",
@@ -183,20 +195,21 @@ def _page(request: HttpRequest, ask: Ask, answer: dict[str, Any], *, is_desk: bo
         "withheld": seen.meant - len(seen.listed),
         "unnamed": seen.unnamed,
         "is_limited": seen.seen < len(rows["rows"]),
-        "filter": _filter(request, answer),
+        "filter": _filter(request, answer, is_desk=is_desk),
         "base_address": f"{base}?{asked}",
         "csv": {
             "path": f"{base}path.csv?{asked}",
             "rows": f"{base}rows.csv?{_with_filter(request, asked)}",
-            "groups": {by: f"{base}groups/{by}.csv?{asked}" for by in answer["groups"]},
+            "drill": f"{base}groups/{drill.by}.csv?{asked}" if drill else "",
         },
         "are_rights": rows["are_rights"],
+        "has_terms": any(one.by == lives.TERM for one in ways),
         "clauses_address": clauses_address(ask, is_desk=is_desk),
         "snapshot_shown": ask.snapshot,
     }
 
 
-def _filter(request: HttpRequest, answer: dict[str, Any]) -> str:
+def _filter(request: HttpRequest, answer: dict[str, Any], *, is_desk: bool) -> str:
     """What the rows are narrowed to, in words; empty for all counted rows.
 
     Raises:
@@ -211,10 +224,11 @@ def _filter(request: HttpRequest, answer: dict[str, Any]) -> str:
     if not group:
         return ""
     by, _mark, name = group.partition(":")
-    if by not in answer["groups"]:
+    held = groupings(answer, is_desk=is_desk)
+    if by not in held:
         raise BadInput(Words("分组读不懂", "the group cannot be read"), where={"group": group})
     wanted = None if name == "-" else name
-    label = next((row["label"][language_now()] for row in answer["groups"][by] if row["group"] == wanted), name)
+    label = next((row["label"][language_now()] for row in held[by] if row["group"] == wanted), name)
     return str(label)
 
 
