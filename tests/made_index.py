@@ -36,8 +36,7 @@ def finder(records: Iterable[Record]) -> Finder:
     parties = PartyNames.empty()
     count = 0
     for record in records:
-        writer.add_document(document(record, "made"))
-        parties.note((*record.parties, *record.public_parties))
+        writer.add_document(document(record, "made", parties))
         count += 1
     writer.commit()
     index.reload()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,12 +20,14 @@ from factory import load, read, register, right
 from made_index import DAY, library, names
 from planted_rights import SECRET, rows
 from zhiquan.basics.errors import BadInput, NotFound
+from zhiquan.knowledge.catalogue import load_knowledge
+from zhiquan.knowledge.definition_files import SHIPPED
 from zhiquan.register.batches import Register
 from zhiquan.register.browsing.asking import RightFilter
 from zhiquan.register.browsing.browse import Paging, browse
 from zhiquan.register.browsing.scope import Scope
 from zhiquan.search.asking.question import FACET_NAMES, Question
-from zhiquan.search.index.places import SearchHome
+from zhiquan.search.index.places import NAMES, SearchHome
 from zhiquan.search.keeping import Library, Opened
 from zhiquan.search.reach import Reach
 from zhiquan.search.service import Finder
@@ -69,7 +74,7 @@ def test_an_index_says_its_snapshot_and_day_and_is_built_once(filled: Register, 
 
 
 def test_marks_classes_and_towns_are_found_by_name_and_hierarchy(found: Finder) -> None:
-    assert ids(found, "阻垢") == ["trademark:CN9000001/09"]
+    assert ids(found, "阻垢 -KIND:使用说明") == ["trademark:CN9000001/09"]
     assert ids(found, "尼斯:9") == ["trademark:CN9000001/09"]
     assert ids(found, "H01M KIND:专利") == ids(found, "IPC:H01M10/0525")
     assert len(ids(found, "IPC:H01M")) == 10
@@ -262,11 +267,64 @@ def test_new_hits_are_those_that_did_not_fit_before(own: Library) -> None:
     renamed = right(1, year=2016, kind=2)
     fresh = {hit.id for hit in new_hits(own, finder, Question("装置"), EVERYTHING, since=since)}
     assert renamed not in fresh
-    assert fresh == set(ids(finder, "装置")) - set(right_ids(rows()[:12]))
+    assert fresh == set(ids(finder, "装置 -KIND:使用说明")) - set(right_ids(rows()[:12]))
     assert [hit.id for hit in new_hits(own, finder, Question("新名称"), EVERYTHING, since=since)] == [renamed]
     assert new_hits(own, finder, Question("装置"), EVERYTHING, since=own.lake.current().id) == []
     hidden = new_hits(own, finder, Question(SECRET), PUBLIC, since=since)
     assert hidden == []
+
+
+def test_who_opens_an_index_that_was_just_taken_away_gets_the_one_in_its_place(own: Library) -> None:
+    former = own.home.newest()
+    assert former is not None
+    own.refresh(day=DAY, anew=True)
+    assert not former.folder.exists()
+    found = Opened(own.home, names()).open(former)
+    assert found.count(Question("电池"), EVERYTHING) > 0
+    assert found.find(Question("演示"), EVERYTHING).facets["party"][0].label.zh.startswith("演示")
+
+
+def test_of_the_indexes_of_one_day_the_one_made_last_answers(own: Library) -> None:
+    for _ in range(8):
+        built = own.refresh(day=DAY, anew=True)
+        assert built is not None
+        assert own.home.places() == [built.place]
+
+
+def test_no_other_snapshot_answers_for_an_index_that_was_taken_away(own: Library) -> None:
+    former = own.home.newest()
+    assert former is not None
+    grow(own)
+    own.refresh(day=DAY)
+    with pytest.raises(NotFound):
+        Opened(own.home, names()).open(former)
+    assert Opened(own.home, names()).finder().about.snapshot == own.lake.current().id
+
+
+def test_an_index_without_its_names_is_not_opened_as_if_nobody_held_anything(own: Library) -> None:
+    place = own.home.newest()
+    assert place is not None
+    (place.folder / NAMES).unlink()
+    with pytest.raises(NotFound):
+        Opened(own.home, names()).open(place)
+
+
+def test_other_names_of_places_are_found_though_the_register_is_the_same(own: Library, tmp_path: Path) -> None:
+    assert Opened(own.home, names()).finder().count(Question("镇街:演示新区"), EVERYTHING) == 0
+    overlay = tmp_path / "overlay"
+    shutil.copytree(SHIPPED / "codes" / "regions", overlay / "codes" / "regions")
+    table, about = (overlay / "codes" / "regions" / name for name in ("table.csv.gz", "table.yaml"))
+    shipped = gzip.decompress(table.read_bytes())
+    renamed = shipped.replace("长寿区".encode(), "演示新区".encode())
+    table.write_bytes(gzip.compress(renamed))
+    former, present = (hashlib.sha256(content).hexdigest() for content in (shipped, renamed))
+    about.write_text(about.read_text("utf-8").replace(former, present), "utf-8")
+    other = replace(own, knowledge=load_knowledge(overlay=overlay), overlay=overlay)
+    built = other.refresh(day=DAY)
+    assert built is not None
+    assert built.added > len(rows()[:12])
+    assert Opened(own.home, names()).finder().count(Question("镇街:演示新区"), EVERYTHING) > 0
+    assert other.refresh(day=DAY) is None
 
 
 def right_ids(listed: list[dict[str, Any]]) -> list[str]:

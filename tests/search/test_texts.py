@@ -11,10 +11,13 @@ from search_scan import folded as scanned
 from search_scan import pattern
 from zhiquan.search.asking.question import Question
 from zhiquan.search.index.record import Record, subclass_code, subclass_of
+from zhiquan.search.index.schema import text_stream
 from zhiquan.search.reach import Reach
 from zhiquan.search.text.folding import fold, fold_with_places
+from zhiquan.search.text.pairing import Pairing
 from zhiquan.search.text.units import _stream, stream, units
 
+PAIRING = Pairing()
 LETTERS = "冷却水柚阻垢装置，。Ａaｂ1２ 　\ue001㎡é繁體燈"
 
 
@@ -43,6 +46,16 @@ def test_a_text_is_cut_into_signs_and_whole_words() -> None:
 @given(st.text(st.sampled_from(LETTERS), max_size=60))
 def test_the_quick_way_of_pairing_gives_what_the_plain_one_gives(text: str) -> None:
     assert stream(fold(text)) == _stream(fold(text))
+
+
+@given(st.text(st.sampled_from(LETTERS + "\u200b𠀀"), max_size=60) | st.text(max_size=60))
+def test_the_compiled_way_of_pairing_gives_what_the_plain_one_gives(text: str) -> None:
+    assert PAIRING.stream(text) == text_stream(text)
+
+
+def test_the_compiled_way_takes_texts_of_many_words_and_of_any_length() -> None:
+    for text in (" ".join(f"w{n}" for n in range(500)), "冷却水 led " * 1_000, ""):
+        assert PAIRING.stream(text) == text_stream(text)
 
 
 @given(st.text(max_size=40))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -67,7 +67,7 @@ class Library:
         """
         wanted = self.lake.snapshot(snapshot or None)
         published = self.published()
-        marks = marks_of(self.knowledge, published)
+        marks = marks_of(self.knowledge, published, self.overlay)
         with self.home.building():
             known = self.home.of(wanted.id)
             if known and known.about.day == day.isoformat() and known.about.marks == marks and not anew:
@@ -113,6 +113,14 @@ class Library:
             yield View(snapshot, reader, self.lake.tables, day, self.knowledge, self.overlay, published, marks)
 
 
+def no_index() -> NotFound:
+    """What is said where there is no index to answer from."""
+    return NotFound(
+        Words("还没有检索索引", "there is no search index yet"),
+        remedy=Words("请运行 zhiquan search --index。", "Run zhiquan search --index."),
+    )
+
+
 class Opened:
     """Finders of the indexes asked for last, shared by threads (已打开的索引).
 
@@ -133,16 +141,38 @@ class Opened:
         Raises:
             NotFound: there is no index yet.
         """
+        place = self._place(snapshot)
+        try:
+            return self.open(place)
+        except NotFound:  # another snapshot's index has taken its place meanwhile
+            return self.open(self._place(snapshot))
+
+    def _place(self, snapshot: str) -> Place:
         place = (self._home.of(snapshot) if snapshot else None) or self._home.newest()
         if place is None:
-            raise NotFound(
-                Words("还没有检索索引", "there is no search index yet"),
-                remedy=Words("请运行 zhiquan search --index。", "Run zhiquan search --index."),
-            )
+            raise no_index()
+        return place
+
+    def open(self, place: Place) -> Finder:
+        """The finder of one index; those asked for last stay open.
+
+        Raises:
+            NotFound: the index was taken away, and there is none of its snapshot and day.
+        """
         with self._lock:
             found = self._finders.get(place.folder)
             if found is None:
-                found = self._finders[place.folder] = Finder.open(place, self._names)
+                found = self._finders[place.folder] = self._opened(place)
                 while len(self._finders) > OPEN_AT_ONCE:
                     self._finders.pop(next(iter(self._finders)))
         return found
+
+    def _opened(self, place: Place) -> Finder:
+        """An index, or the one that has taken its place meanwhile."""
+        with suppress(FileNotFoundError):
+            return Finder.open(place, self._names)
+        again = self._home.of(place.about.snapshot, place.about.day)
+        if again is not None:
+            with suppress(FileNotFoundError):
+                return Finder.open(again, self._names)
+        raise no_index()

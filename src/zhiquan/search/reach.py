@@ -88,6 +88,11 @@ class Reach:
             sights.append(Sight((PUBLIC,), is_public=True))
         return cls(tuple(sights), None if kinds is None else frozenset(kinds))
 
+    @property
+    def is_everything(self) -> bool:
+        """True when no record is out of sight."""
+        return self.kinds is None and any(sight.tokens is None for sight in self.sights)
+
     def sight_of(self, record: dict[str, Any]) -> Sight | None:
         """How a stored record is seen; None when it is out of reach."""
         if self.kinds is not None and record["kind"] not in self.kinds:

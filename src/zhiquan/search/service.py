@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Self
@@ -14,15 +15,15 @@ from zhiquan.basics.words import Words
 from zhiquan.register.browsing.scope import nothing_there
 from zhiquan.search.asking.compiling import Asking, is_whole_number, within
 from zhiquan.search.asking.counting import total
-from zhiquan.search.asking.facets import VALUES, counted
+from zhiquan.search.asking.faceting import Faceting
 from zhiquan.search.asking.highlights import Highlighter
-from zhiquan.search.asking.loosening import loosened, shorter
+from zhiquan.search.asking.loosening import is_costly, loosened, shorter
 from zhiquan.search.asking.names import Names
-from zhiquan.search.asking.narrowing import TWINS, narrowed_to
-from zhiquan.search.asking.question import ORDERS, Answer, FacetValue, Hit, Narrowed, Question
+from zhiquan.search.asking.narrowing import narrowed_to
+from zhiquan.search.asking.question import ORDERS, Answer, Hit, Question
 from zhiquan.search.asking.similar import similar_records
 from zhiquan.search.index.partynames import PartyNames
-from zhiquan.search.index.places import NAMES, About, Place
+from zhiquan.search.index.places import ABOUT, NAMES, About, Place
 from zhiquan.search.index.schema import STORED, read_stored, schema
 from zhiquan.search.language.parser import parsed
 from zhiquan.search.language.printing import printed
@@ -49,11 +50,22 @@ class Finder:
         self.names = names
         self.searcher = index.searcher()
         self._parties = parties
+        self._values_met: dict[tuple[str, str | int], tuple[str, Words]] = {}
 
     @classmethod
     def open(cls, place: Place, names: Names) -> Self:
-        """The finder of an index on disk."""
-        return cls(tantivy.Index.open(str(place.folder)), place.about, names, PartyNames.read(place.folder / NAMES))
+        """The finder of an index on disk.
+
+        Raises:
+            FileNotFoundError: it was taken away meanwhile.
+        """
+        try:
+            index = tantivy.Index.open(str(place.folder))
+            return cls(index, place.about, names, PartyNames.read(place.folder / NAMES))
+        except ValueError:
+            if (place.folder / ABOUT).exists():
+                raise
+            raise FileNotFoundError(place.folder) from None
 
     def find(self, question: Question, reach: Reach) -> Answer:
         """The records in reach that a question asks for.
@@ -66,40 +78,40 @@ class Finder:
         answer = self._answer(question, reach, node)
         if answer.total or not question.may_loosen:
             return answer
-        easier = loosened(node)
+        easier = node if is_costly(node) else loosened(node)
         return replace(self._answer(question, reach, easier), is_loosened=True) if easier != node else answer
 
     def count(self, question: Question, reach: Reach) -> int:
         """How many records a question finds."""
-        query = self._query(question, reach, understood(question.query))
-        return total(self.searcher, query)
+        with engine_refusals():
+            return total(self.searcher, self._query(question, reach, understood(question.query)))
 
     def ids(self, question: Question, reach: Reach) -> list[str]:
-        """Ids of all records a question finds, ascending."""
-        return sorted(hit.id for hit in self.all(question, reach))
+        """Ids of all records a question finds, ascending, at most 100,000."""
+        query = self._query(question, reach, understood(question.query))
+        return sorted(self._id(address) for _, address in self._every(query, question))
+
+    def ids_among(self, question: Question, reach: Reach, ids: Collection[str]) -> list[str]:
+        """Of some ids those of records a question finds, in its order; no text is cut or marked for it."""
+        return [self._id(address) for _, address in self._among(question, reach, ids)]
 
     def all(self, question: Question, reach: Reach) -> Iterator[Hit]:
         """All records a question finds, in its order, at most 100,000: what is taken away as a file."""
         node = understood(question.query)
         query, marker = self._query(question, reach, node), self._marker(question, node)
-        for offset in range(0, MOST_EXPORTED, _BATCH):
-            found = self._found(query, replace(question, limit=_BATCH, offset=offset))
-            for score, address in found:
-                yield self._hit(score, address, marker, reach)
-            if len(found) < _BATCH:
-                return
+        for score, address in self._every(query, question):
+            yield self._hit(score, address, marker, reach)
+
+    def first(self, question: Question, reach: Reach) -> list[Hit]:
+        """The first records a question finds, up to its limit; the others are not counted."""
+        node = understood(question.query)
+        query, marker = self._query(question, reach, node), self._marker(question, node)
+        return [self._hit(*one, marker, reach) for one in self._found(query, question)]
 
     def among(self, question: Question, reach: Reach, ids: Collection[str]) -> list[Hit]:
         """Of some ids the records a question finds, in its order."""
-        if not ids:
-            return []
-        node = understood(question.query)
-        some = tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), "id", sorted(ids)), 0.0)
-        must = tantivy.Occur.Must
-        query = tantivy.Query.boolean_query([(must, self._query(question, reach, node)), (must, some)])
-        marker = self._marker(question, node)
-        wanted = replace(question, limit=len(ids), offset=0)
-        return [self._hit(*one, marker, reach) for one in self._found(query, wanted)]
+        marker = self._marker(question, understood(question.query))
+        return [self._hit(*one, marker, reach) for one in self._among(question, reach, ids)]
 
     def similar(self, name: str, reach: Reach, *, limit: int = 10) -> Answer:
         """Records in reach that are like one in reach, the most alike first, without itself.
@@ -128,32 +140,47 @@ class Finder:
         return record, sight
 
     def easier(self, query: str, reach: Reach) -> tuple[tuple[str, int], ...]:
-        """The query with one part left out, those that find something in reach, most first."""
-        found = []
-        for node in shorter(understood(query)):
+        """The query with one part left out, those that find something in reach, most first; of a costly query none."""
+        found, whole = [], understood(query)
+        for node in () if is_costly(whole) else shorter(whole):
             question = Question(printed(node), may_loosen=False)
             if total := self.count(question, reach):
                 found.append((question.query, total))
         return tuple(sorted(found, key=lambda one: -one[1]))
 
     def _answer(self, question: Question, reach: Reach, node: Node) -> Answer:
-        query, marker = self._query(question, reach, node), self._marker(question, node)
-        found = self.searcher.search(query, max(question.limit, 1), offset=question.offset, **_sorting(question))
-        about = self.about
-        hits = found.hits[: question.limit]
+        with engine_refusals():
+            return self._answered(question, reach, node)
+
+    def _answered(self, question: Question, reach: Reach, node: Node) -> Answer:
+        base, is_public, whole = self._base(question, reach, node), _is_public(reach), _whole(reach)
+
+        def open_to(but: Collection[str]) -> tantivy.Query:
+            return narrowed_to(base, question.narrowed, self._parties, is_public=is_public, whole=whole, but=but)
+
+        sees_all = any(sight.tokens is None for sight in reach.sights)
+        faceting = Faceting(self.searcher, self.names, self._parties, self._values_met, sees_all, whole)
+        facets, total_told = faceting.values(question, open_to, is_public=is_public)
+        query, marker = open_to(()), self._marker(question, node)
         return Answer(
-            total=int(found.count),  # type: ignore[attr-defined]  # the library's types leave it out
-            hits=tuple(self._hit(score, address, marker, reach) for score, address in hits),
-            facets=self._facets(question, reach, node, query) if question.facets else {},
+            total=total(self.searcher, query) if total_told is None else total_told,
+            hits=tuple(self._hit(score, address, marker, reach) for score, address in self._found(query, question)),
+            facets=facets,
             said=said(node, self.names.synonyms if question.with_synonyms else None),
             printed=printed(node),
-            snapshot=about.snapshot,
-            day=about.day,
+            snapshot=self.about.snapshot,
+            day=self.about.day,
         )
 
     def _query(self, question: Question, reach: Reach, node: Node) -> tantivy.Query:
-        base = within(reach, node, self._asking(with_synonyms=question.with_synonyms))
-        return narrowed_to(base, question.narrowed, is_public=_is_public(reach))
+        with engine_refusals():
+            base = self._base(question, reach, node)
+        is_public, whole = _is_public(reach), _whole(reach)
+        return narrowed_to(base, question.narrowed, self._parties, is_public=is_public, whole=whole)
+
+    def _base(self, question: Question, reach: Reach, node: Node) -> tantivy.Query:
+        """What is asked for in reach, before values of facets are chosen."""
+        return within(reach, node, self._asking(with_synonyms=question.with_synonyms))
 
     def _asking(self, *, with_synonyms: bool) -> Asking:
         return Asking(self.searcher, self.names, with_synonyms)
@@ -162,10 +189,32 @@ class Finder:
         return Highlighter(node, self.names.synonyms if question.with_synonyms else None)
 
     def _found(self, query: tantivy.Query, question: Question) -> list[tuple[float, tantivy.DocAddress]]:
-        found = self.searcher.search(
-            query, max(question.limit, 1), count=False, offset=question.offset, **_sorting(question)
-        )
+        with engine_refusals():
+            found = self.searcher.search(
+                query, max(question.limit, 1), count=False, offset=question.offset, **_sorting(question)
+            )
         return list(found.hits[: question.limit])
+
+    def _every(self, query: tantivy.Query, question: Question) -> Iterator[tuple[float, tantivy.DocAddress]]:
+        """All records of a query in the question's order, at most 100,000."""
+        for offset in range(0, MOST_EXPORTED, _BATCH):
+            found = self._found(query, replace(question, limit=_BATCH, offset=offset))
+            yield from found
+            if len(found) < _BATCH:
+                return
+
+    def _among(self, question: Question, reach: Reach, ids: Collection[str]) -> list[tuple[float, tantivy.DocAddress]]:
+        """Of some ids the records a question finds, in its order."""
+        if not ids:
+            return []
+        some = tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema(), "id", sorted(ids)), 0.0)
+        must = tantivy.Occur.Must
+        asked = self._query(question, reach, understood(question.query))
+        query = tantivy.Query.boolean_query([(must, asked), (must, some)])
+        return self._found(query, replace(question, limit=len(ids), offset=0))
+
+    def _id(self, address: tantivy.DocAddress) -> str:
+        return str(read_stored(self.searcher.doc(address)[STORED][0])["id"])
 
     def _hit(self, score: float, address: tantivy.DocAddress, marker: Highlighter, reach: Reach) -> Hit:
         record = read_stored(self.searcher.doc(address)[STORED][0])
@@ -182,38 +231,25 @@ class Finder:
             snippets=tuple(marker.snippets(record, sight)),
             shown=_shown(record, sight),
             is_public=sight.is_public,
+            is_scored=reach.is_everything,
         )
 
-    def _facets(
-        self, question: Question, reach: Reach, node: Node, query: tantivy.Query
-    ) -> dict[str, tuple[FacetValue, ...]]:
-        """Counts of each facet; of one with chosen values as if none were chosen."""
-        is_public = _is_public(reach)
-        own = {name: TWINS.get(name, (name,)) for name in question.facets}
-        chosen = [name for name, twins in own.items() if any(question.narrowed.get(twin) for twin in twins)]
-        rest = [name for name in question.facets if name not in chosen]
-        found = counted(self.searcher, query, rest, is_public=is_public)
-        base = within(reach, node, self._asking(with_synonyms=question.with_synonyms)) if chosen else query
-        for name in chosen:
-            open_to = narrowed_to(base, question.narrowed, is_public=is_public, but=own[name])
-            found |= counted(self.searcher, open_to, [name], is_public=is_public, most=VALUES * 5)
-        return {
-            name: self._labelled(name, {value.key: value.count for value in found[name]}, question.narrowed)
-            for name in question.facets
-        }
 
-    def _labelled(self, name: str, counts: dict[str, int], narrowed: Narrowed) -> tuple[FacetValue, ...]:
-        chosen = narrowed.get(name, ())
-        first = list(counts) if name == "year" else list(counts)[:VALUES]
-        keys = list(dict.fromkeys([*first, *chosen]))
-        return tuple(FacetValue(key, self._label(name, key), counts.get(key, 0), key in chosen) for key in keys)
+@contextmanager
+def engine_refusals() -> Iterator[None]:
+    """Tell what the engine cannot look for as a query that cannot be answered.
 
-    def _label(self, name: str, key: str) -> Words:
-        if name == "party":
-            shown = self._parties.of(int(key))[1] or key
-            return Words(shown, shown)
-        names = self.names.kinds if name == "kind" else self.names.statuses if name in {"group", "status"} else {}
-        return names.get(key, Words(key, key))
+    Raises:
+        BadInput: the engine refuses the query: a pattern with too many possibilities.
+    """
+    try:
+        yield
+    except ValueError as refusal:
+        raise BadInput(
+            Words("检索引擎做不了这个查询", "the engine cannot answer this query"),
+            where={"engine": str(refusal)[:200]},
+            remedy=Words("请减少通配符，或把词写得更短。", "Use fewer wildcards or shorter words."),
+        ) from refusal
 
 
 @lru_cache(maxsize=512)
@@ -258,10 +294,18 @@ def _is_public(reach: Reach) -> bool:
     return any(sight.is_public for sight in reach.sights)
 
 
+def _whole(reach: Reach) -> tantivy.Query | None:
+    """The records that are seen whole where of others only what is public is seen; None when all are seen alike."""
+    tokens = [token for sight in reach.sights if not sight.is_public for token in sight.tokens or ()]
+    return tantivy.Query.term_set_query(schema(), "sees", tokens) if tokens and _is_public(reach) else None
+
+
 def _shown(record: dict[str, Any], sight: Sight) -> dict[str, Any]:
-    """What lists show of a record; of holders the public sees organisations only."""
+    """What lists show of a record; of holders the public sees organisations only, and towns of what they hold."""
     shown = record["shown"]
     kept = {name: value for name, value in shown.items() if name not in {"holders", "public_holders"}}
+    if sight.is_public and "town" in kept and not shown.get("public_holders"):
+        kept["town"] = ""
     holders = shown.get("public_holders" if sight.is_public else "holders", [])
     parties = record["public_parties" if sight.is_public else "parties"]
     return kept | {"holders": holders, "parties": parties}

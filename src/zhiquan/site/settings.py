@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "zhiquan.site.voice",
     "zhiquan.site.duties",
     "zhiquan.site.deadlines",
+    "zhiquan.site.watching",
 ]
 
 MIDDLEWARE = [
@@ -134,7 +135,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_LIMIT = 500 * 1024 * 1024
-API_PER_MINUTE = {"address": 300, "token": 600}
+API_PER_MINUTE = {"address": 300, "token": 600, "account": 1_200}
+SEARCHES_PER_MINUTE = 300
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

@@ -22,6 +22,7 @@ from zhiquan.site.running.urls import DOORS as RUNNING
 from zhiquan.site.sheets.urls import DOORS as SHEETS
 from zhiquan.site.shell.urls import DOORS as SHELL
 from zhiquan.site.voice.urls import DOORS as VOICE
+from zhiquan.site.watching.urls import DOORS as WATCHING
 
 ALL_DOORS = [
     *PORTAL,
@@ -30,6 +31,7 @@ ALL_DOORS = [
     *DEADLINES,
     *SHEETS,
     *FINDING,
+    *WATCHING,
     *REGISTRY,
     *IMPORTS,
     *REVIEW,

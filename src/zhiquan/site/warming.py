@@ -14,23 +14,32 @@ from zhiquan.site.jobs.kinds import Telling
 from zhiquan.site.office.house import house
 from zhiquan.site.plans.work import warm_answers
 from zhiquan.site.portal.desk_register import register_items
+from zhiquan.site.watching.work import tell_new_hits
 
 
 def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling) -> dict[str, Any]:
-    """Boards, figures, back-tests, duties, scores, the portal's facts and the reader's own queue.
+    """Search and its alerts, boards, figures, back-tests, duties, scores, the portal's facts, the reader's own queue.
 
     Args:
         request: ``{plan, asof, known, snapshot}`` for one board; empty for every plan of the district.
         visitor: who asked.
         tell: told where it is.
     """
-    result = warm_answers(request, visitor, tell)
-    office = house()
-    if not request.get("plan"):
-        for plan in plans_of(office.knowledge(), office.settings.district):
-            tell("figures", 0)
-            warm_duties(asked_by({"plan": plan.id}))
-        list(register_items(office, visitor))
-        if office.is_filled():
-            refresh_index(office, tell)
+    is_all = not request.get("plan")
+    try:
+        if house().is_filled():  # first: soon done, and what was loaded or published is found only then
+            refresh_index(house(), tell)
+            tell_new_hits(house(), tell)
+    finally:  # also when search fails, which the job then tells
+        result = warm_answers(request, visitor, tell)
+        if is_all:
+            _warm_work(visitor, tell)
     return result
+
+
+def _warm_work(visitor: Visitor, tell: Telling) -> None:
+    office = house()
+    for plan in plans_of(office.knowledge(), office.settings.district):
+        tell("figures", 0)
+        warm_duties(asked_by({"plan": plan.id}))
+    list(register_items(office, visitor))

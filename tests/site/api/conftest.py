@@ -14,8 +14,9 @@ from filelock import FileLock
 
 from zhiquan.plan.publishing import board_content, publication_id
 from zhiquan.register.publications import publish
-from zhiquan.site.api.limits import MINUTE
 from zhiquan.site.api.scopes import scopes_for
+from zhiquan.site.finding.work import refresh_index
+from zhiquan.site.gate.pace import MINUTE
 from zhiquan.site.gate.policy import Role
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.office.house import House, house
@@ -42,7 +43,7 @@ def publish_board(office: House) -> None:
 
 @pytest.fixture(scope="session")
 def published_home(demo_home: Path) -> Path:
-    """The demo district with one publication; what was worked out is shared by the tests that read it."""
+    """The demo district with one publication and its index; what was worked out is shared by the tests that read it."""
     home = demo_home.parent / "site-api-published"
     with FileLock(f"{home}.lock"):
         if not (home / "done").exists():
@@ -51,6 +52,7 @@ def published_home(demo_home: Path) -> Path:
             with pytest.MonkeyPatch.context() as patch:
                 _at(home, patch)
                 publish_board(house())
+                refresh_index(house(), lambda *_: None)
                 house.cache_clear()
             (home / "done").touch()
     return home

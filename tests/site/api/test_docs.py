@@ -98,6 +98,7 @@ def test_the_programs_of_the_document_do_what_it_says(
     assert re.fullmatch(r"patent:\S+ .+ [0-9a-f]{12}", lines[1])
     assert lines[2] == f"{numerator} rows"
     assert re.fullmatch(r"\d+ True", lines[3])
-    assert lines[4] == "tried 1 rows, 0 left out"
-    assert lines[5] == "done"
-    assert re.fullmatch(r"b\S+", lines[6])
+    assert re.fullmatch(r"[1-9]\d* 必须含“装置”或含“方法”", lines[4])
+    assert lines[5] == "tried 1 rows, 0 left out"
+    assert lines[6] == "done"
+    assert re.fullmatch(r"b\S+", lines[7])

@@ -16,7 +16,7 @@ from zhiquan.site.gate.policy import POLICY, Role
 from zhiquan.site.office.house import House
 
 pytestmark = pytest.mark.django_db
-BODIES: dict[str, Any] = {"ask": {}, "read_question": {}, "prove_duty": {}}
+BODIES: dict[str, Any] = {"ask": {}, "read_question": {}, "prove_duty": {}, "save_search": {}}
 
 
 def address(one: Operation) -> str:
@@ -31,8 +31,8 @@ def address(one: Operation) -> str:
 
 def asked(one: Operation, token: str = "") -> Any:
     headers = {"Authorization": token} if token else {}
-    if one.method == "get":
-        return Client().get(address(one), headers=headers)
+    if one.method != "post":
+        return getattr(Client(), one.method)(address(one), headers=headers)
     return Client().post(address(one), BODIES.get(one.name), content_type="application/json", headers=headers)
 
 

@@ -12,10 +12,11 @@ import pytest
 
 from factory import application, load, register, right
 from measure.asking import people
+from opened_house import opened_house
 from zhiquan.site.api.door import OPERATIONS
 from zhiquan.site.gate.policy import Role
 from zhiquan.site.jobs.running import run_job
-from zhiquan.site.office.house import House, house
+from zhiquan.site.office.house import House
 
 from .conftest import publish_board
 
@@ -49,24 +50,15 @@ def planted_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def planted(planted_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setenv("ZHIQUAN_HOME", str(planted_home))
-    monkeypatch.setenv("ZHIQUAN_TODAY", "2024-06-20")
-    monkeypatch.setenv("ZHIQUAN_DISTRICT", "500115")
-    for name in ("ZHIQUAN_LAKE", "ZHIQUAN_KNOWLEDGE"):
-        monkeypatch.delenv(name, raising=False)
-    house.cache_clear()
-    yield house()
-    house.cache_clear()
+def planted(planted_home: Path) -> Iterator[House]:
+    with opened_house(planted_home, today="2024-06-20") as office:
+        yield office
 
 
 @pytest.fixture
-def called(planted_home: Path, tmp_path: Path, planted: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def called(planted_home: Path, tmp_path: Path) -> Iterator[House]:
     """A published copy of it, in which a person and a firm with a telephone in its name hold the one here."""
     shutil.copytree(planted_home / "lake", tmp_path / "called" / "lake")
-    monkeypatch.setenv("ZHIQUAN_HOME", str(tmp_path / "called"))
-    house.cache_clear()
-    office = house()
     row = {
         "app_no": application(5),
         "holders": ["张三", "演示丙伞业有限公司 13900139000"],
@@ -76,10 +68,10 @@ def called(planted_home: Path, tmp_path: Path, planted: House, monkeypatch: pyte
         "granted_on": date(2021, 9, 5),
         "line": 2,
     }
-    load(office.register(), {"rights": [row], "series": [people(1_000, year) for year in range(2019, 2025)]}, day=2)
-    publish_board(office)
-    yield office
-    house.cache_clear()
+    with opened_house(tmp_path / "called", today="2024-06-20") as office:
+        load(office.register(), {"rights": [row], "series": [people(1_000, year) for year in range(2019, 2025)]}, day=2)
+        publish_board(office)
+        yield office
 
 
 @pytest.fixture(params=["firm", "town", "nobody"])
@@ -235,6 +227,12 @@ def test_personal_numbers_are_masked_for_the_public_and_behind_figures(
         assert "139****9000" in written, path
         assert ("138****8000" in written) == ("parties" not in path), path
         assert not any(number in written for number in PRINTED), path
+
+
+@pytest.mark.parametrize("words", [*PRINTED, "3800138", "丙伞业有限公司 1390"])
+def test_what_is_masked_is_not_found_by_the_public(get: Get, called: House, words: str) -> None:
+    assert get("/published/rights", q=words).json()["total"] == 0
+    assert get("/published/rights", q="138****8000").json()["total"] == 1
 
 
 def test_the_public_list_is_read_page_by_page(get: Get, called: House) -> None:

@@ -105,13 +105,28 @@ def test_a_token_with_another_secret_is_refused_and_the_trail_told_once(get: Get
 
 
 def test_too_many_requests_are_told_when_to_come_again(get: Get, officer: str) -> None:
-    with override_settings(API_PER_MINUTE={"address": 1000, "token": 3}):
+    with override_settings(API_PER_MINUTE={"address": 1000, "token": 3, "account": 9}):
         statuses = [get("/me", officer).status_code for _ in range(4)]
         assert statuses == [200, 200, 200, 429]
         refused = get("/me", officer)
         assert 1 <= int(refused["Retry-After"]) <= 60
-    with override_settings(API_PER_MINUTE={"address": 1, "token": 3}):
+    with override_settings(API_PER_MINUTE={"address": 1, "token": 3, "account": 9}):
+        assert [get("/publications").status_code for _ in range(2)] == [200, 429]
+
+
+def test_a_token_is_counted_by_itself_and_everybody_else_by_address(get: Get, officer: str) -> None:
+    wrong = officer[:-4] + "AAAA"
+    with override_settings(API_PER_MINUTE={"address": 2, "token": 5, "account": 9}):
+        assert [get("/me", officer).status_code for _ in range(6)] == [200] * 5 + [429]
+        assert get("/publications").status_code == 200  # nothing of it was counted for the address
+        assert [get("/me", wrong).status_code for _ in range(3)] == [401, 429, 429]
         assert get("/publications").status_code == 429
+
+
+def test_several_tokens_of_one_account_are_counted_together(get: Get, token_of: Callable[..., str]) -> None:
+    one, other = token_of(Role.OFFICER), token_of(Role.OFFICER)
+    with override_settings(API_PER_MINUTE={"address": 9, "token": 9, "account": 3}):
+        assert [get("/me", token).status_code for token in (one, other, one, other)] == [200, 200, 200, 429]
 
 
 def test_the_page_makes_a_token_and_shows_it_once(

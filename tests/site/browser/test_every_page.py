@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from browser_steps import opened_search
 from crawling import examples, unquoted_chinese
 from deep import DEEP
 from zhiquan.site.urls import ALL_DOORS
@@ -28,7 +29,8 @@ NOT_REACHED_BY_LINKS = {
     "health-live", "health-ready", "metrics",  # for programs
     "job", "import", "import-repair", "batch-repair", "batch-mend", "plan-draft", "plan-drop",  # of work begun
     "board-publish", "board-warm", "publication-check", "publication-bundle", "review-undo", "rights-file",
-    "duty-proof-back", "duty-urge", "desk-search-csv",  # forms, and what stands beside found rows
+    "duty-proof-back", "duty-urge", "saved-search", "desk-search-csv",  # forms, and what stands beside found rows
+    "search-suggest", "desk-search-suggest",  # what is offered while typing
 }  # fmt: skip
 
 
@@ -47,6 +49,8 @@ def test_every_page_passes_the_accessibility_scan_is_english_in_english_and_fits
     role: str, visit: Callable[..., Page], reached: dict[str, dict[str, str]], files: set[str]
 ) -> None:
     page = visit(role)
+    for address in ("/search/", "/desk/search/")[: 2 if role else 1]:
+        opened_search(page, address)
     found = examples(page.request, ROLES[role], files=files)
     reached[role] = found
     assert len(found) > 3

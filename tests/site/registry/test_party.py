@@ -65,24 +65,6 @@ def test_parties_are_found_by_a_part_of_their_name_or_their_code(officer: Client
     assert "没有这个名称的主体" in officer.get("/desk/parties/?q=无此").content.decode()
 
 
-def test_the_search_box_goes_straight_to_the_one_thing_meant(officer: Client) -> None:
-    for words, address in (
-        ("ZL 2020 1 0000001.1", f"/desk/rights/{FIRST}/"),
-        ("演示甲新材料有限公司", f"/desk/parties/{OWN}/"),
-        ("雨伞", "/desk/rights/patent:CN202010000005.X/"),
-        ("", "/desk/rights/"),
-    ):
-        assert officer.get("/desk/find/", {"q": words})["Location"] == address, words
-
-
-def test_several_answers_are_listed_and_none_says_what_to_drop(officer: Client) -> None:
-    several = officer.get("/desk/find/?q=电池").content.decode()
-    assert "权利 3 件" in several
-    none = officer.get("/desk/find/?q=电池 无此词").content.decode()
-    assert "没有查到" in none
-    assert "?q=%E7%94%B5%E6%B1%A0" in none
-
-
 def test_a_surcharge_begins_after_the_first_month(small_house: House) -> None:
     # year 5 of an invention filed 2020-08-02 is due 2024-08-02: 1,200 yuan, 5 % a month after the first
     with small_house.reader() as reader:

@@ -160,7 +160,7 @@ def test_a_log_line_is_one_json_object_with_no_name_and_no_address_in_it(
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     try:
-        client_of(Role.OFFICER).get("/desk/find/?q=张三", headers={"X-Request-ID": "request-0001"})
+        client_of(Role.OFFICER).get("/desk/search/?q=张三", headers={"X-Request-ID": "request-0001"})
     finally:
         log.removeHandler(handler)
         log.setLevel(logging.WARNING)
@@ -168,7 +168,7 @@ def test_a_log_line_is_one_json_object_with_no_name_and_no_address_in_it(
     (line,) = (tmp_path / "lines").read_text("utf-8").splitlines()
     said = json.loads(line)
     assert said["request"] == "request-0001"
-    assert (said["route"], said["method"], said["status"], said["level"]) == ("find", "GET", 200, "INFO")
+    assert (said["route"], said["method"], said["status"], said["level"]) == ("desk-search", "GET", 200, "INFO")
     assert said["ms"] > 0
     assert len(said["reader"]) == 12
     assert "张三" not in line

@@ -13,7 +13,7 @@ from zhiquan.knowledge.search_words import SearchField, search_fields
 from zhiquan.search.asking import values
 from zhiquan.search.asking.literals import literal
 from zhiquan.search.asking.names import Names
-from zhiquan.search.asking.nearness import Closeness, near
+from zhiquan.search.asking.nearness import Checking, Closeness
 from zhiquan.search.asking.wildcards import FARTHEST, is_latin_pattern, latin_pattern, piece, pieces
 from zhiquan.search.index.schema import schema
 from zhiquan.search.language.tree import (
@@ -73,19 +73,22 @@ def within(reach: Reach, node: Node, asking: Asking) -> tantivy.Query:
 
 
 def _seen(sight: Sight, node: Node, asking: Asking) -> tantivy.Query:
-    found = _Compiling(sight, asking).query(node, None)
-    if sight.tokens is None:
+    gate = None
+    if sight.tokens is not None:
+        gate = Q.const_score_query(Q.term_set_query(schema(), "sees", list(sight.tokens)), 0.0)
+    found = _Compiling(sight, asking, gate).query(node, None)
+    if gate is None:
         return found
-    gate = Q.const_score_query(Q.term_set_query(schema(), "sees", list(sight.tokens)), 0.0)
     return Q.boolean_query([(MUST, gate), (MUST, found)])
 
 
 class _Compiling:
     """One tree being compiled for one sight."""
 
-    def __init__(self, sight: Sight, asking: Asking) -> None:
+    def __init__(self, sight: Sight, asking: Asking, gate: tantivy.Query | None) -> None:
         self.sight = sight
         self.asking = asking
+        self.checking = Checking(asking.searcher, gate)
 
     def query(self, node: Node, field: SearchField | None) -> tantivy.Query:
         """The query of a node inside a field, or inside none."""
@@ -167,13 +170,13 @@ class _Compiling:
         if len(stretches) == 1:
             return piece(part, stretches[0])
         steps = [Closeness((a,), (b,), FARTHEST, is_ordered=True) for a, b in pairwise(stretches)]
-        return Q.boolean_query([(MUST, near(self.asking.searcher, part, step)) for step in steps])
+        return Q.boolean_query([(MUST, self.checking.near(part, step)) for step in steps])
 
     def nearness(self, node: Near, field: SearchField | None) -> tantivy.Query:
         """Words near each other in one part."""
         wanted = Closeness(_choices(node.left), _choices(node.right), node.distance, node.is_ordered)
         parts = self.parts_of(field) if field is None or field.kind == "text" else {}
-        clauses = [(MAY, _weighed(near(self.asking.searcher, part, wanted), weight)) for part, weight in parts.items()]
+        clauses = [(MAY, _weighed(self.checking.near(part, wanted), weight)) for part, weight in parts.items()]
         return Q.boolean_query(clauses) if clauses else Q.empty_query()
 
 

@@ -17,7 +17,8 @@ AROUND, LONGEST, MOST_MARKS = 36, 160, 40
 """Characters before the first mark, of a whole snippet, and marks of one text."""
 
 _DEFAULT = ("title", "abstract", "claims", "body", "holder", "holder_public", "inventor")
-_SHOWN = ("abstract", "claims", "body", "holder", "holder_public", "inventor", "agency", "address", "place")
+_SHOWN = ("abstract", "claims", "body", "holder", "holder_public", "inventor", "agency", "address", "place",
+          "place_public")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,8 @@ def of_units(part: str, found: list[str]) -> tantivy.Query:
     joined = pairs(found)
     if len(joined) == 1:
         return tantivy.Query.term_query(schema(), part, joined[0])
-    return tantivy.Query.phrase_query(schema(), part, [(place, joined[place]) for place in covering(len(joined))])
-
-
-def covering(count: int) -> list[int]:
-    """Places of pairs that together hold every unit: every second one, and the last."""
-    places = list(range(0, count, 2))
-    return places if places[-1] == count - 1 else [*places, count - 1]
+    # every second pair would do, but the rarest of all pairs leaves the fewest records whose places must be read
+    return tantivy.Query.phrase_query(schema(), part, list(joined))
 
 
 def with_gaps(part: str, found: list[str | None]) -> tantivy.Query:
@@ -64,7 +59,8 @@ def with_gaps(part: str, found: list[str | None]) -> tantivy.Query:
 
 def opened(part: str, pattern: str) -> tantivy.Query:
     """Records in whose part a Latin word of the pattern stands: ``led*`` for words that begin with led."""
-    regex = "".join(ANY_RUN + ("*" if sign == "*" else "") if sign in "*?" else escaped(sign) for sign in fold(pattern))
+    signs = re.sub(r"\*+", "*", fold(pattern))
+    regex = "".join(ANY_RUN + ("*" if sign == "*" else "") if sign in "*?" else escaped(sign) for sign in signs)
     return tantivy.Query.regex_query(schema(), part + UNITS, regex)
 
 

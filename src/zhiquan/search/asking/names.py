@@ -20,6 +20,7 @@ OTHER_KINDS: Mapping[str, Words] = {
     "service": Words("公共服务", "public service"),
     "indicator": Words("指标口径", "definition of an indicator"),
     "instrument": Words("法规文件", "law or document"),
+    "guide": Words("使用说明", "documentation"),
 }
 """Kinds of records besides rights."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import tantivy
 
+from zhiquan.basics.errors import BadInput
+from zhiquan.basics.words import Words
 from zhiquan.search.asking.counting import total
 from zhiquan.search.asking.wildcards import gapped, piece
 from zhiquan.search.index.schema import STORED, read_stored, schema
@@ -14,6 +17,10 @@ from zhiquan.search.text.folding import fold
 from zhiquan.search.text.units import pairs, units
 
 Pattern = Sequence[str | None]
+Stretches = Set[tuple[int, int]]
+MOST_READ = 20_000
+"""Texts that may be read for one query."""
+
 _MUST, _MAY = tantivy.Occur.Must, tantivy.Occur.Should
 
 
@@ -34,16 +41,48 @@ class Closeness:
     is_ordered: bool
 
 
-def near(searcher: tantivy.Searcher, part: str, wanted: Closeness) -> tantivy.Query:
-    """Records in whose part the words stand that near; exact."""
-    candidates = tantivy.Query.boolean_query(
-        [(_MAY, _candidates(part, left, right, wanted)) for left in wanted.left for right in wanted.right]
+class Checking:
+    """The texts read for one query, at most 20,000 of them (核对).
+
+    Args:
+        searcher: the index.
+        gate: the records in sight, no others are read; None for all.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher, gate: tantivy.Query | None) -> None:
+        self._searcher = searcher
+        self._gate = gate
+        self._read = 0
+
+    def near(self, part: str, wanted: Closeness) -> tantivy.Query:
+        """Records in sight in whose part the words stand that near; exact.
+
+        Raises:
+            BadInput: too many records hold the words.
+        """
+        candidates = tantivy.Query.boolean_query(
+            [(_MAY, _candidates(part, left, right, wanted)) for left in wanted.left for right in wanted.right]
+        )
+        if self._gate is not None:
+            candidates = tantivy.Query.boolean_query([(_MUST, self._gate), (_MUST, candidates)])
+        count = total(self._searcher, candidates)
+        self._read += count
+        if self._read > MOST_READ:
+            raise _too_many(wanted)
+        ids = list(_confirmed(self._searcher, candidates, count, part, wanted)) if count else []
+        return tantivy.Query.term_set_query(schema(), "id", ids) if ids else tantivy.Query.empty_query()
+
+
+def _too_many(wanted: Closeness) -> BadInput:
+    words = " ".join((*wanted.left[:1], *wanted.right[:1]))
+    return BadInput(
+        Words("含有这些词的记录太多，不能逐件核对远近", "too many records hold these words to check how near they are"),
+        where={"words": words, "most": MOST_READ},
+        remedy=Words(
+            "请写更长的词，或限定字段，如 TI:(冷却 NEAR/5 水泵)。",
+            "Write longer words, or name a field, such as TI:(冷却 NEAR/5 水泵).",
+        ),
     )
-    count = total(searcher, candidates)
-    if not count:
-        return tantivy.Query.empty_query()
-    ids = list(_confirmed(searcher, candidates, count, part, wanted))
-    return tantivy.Query.term_set_query(schema(), "id", ids) if ids else tantivy.Query.empty_query()
 
 
 def _candidates(part: str, left: str, right: str, wanted: Closeness) -> tantivy.Query:
@@ -74,7 +113,7 @@ def _confirmed(
     for _, address in searcher.search(candidates, count, count=False).hits:
         record = read_stored(searcher.doc(address)[STORED][0])
         found = units(fold(text_of(record, part)))
-        if _is_near(found, lefts, rights, wanted):
+        if is_near(found, lefts, rights, wanted):
             yield record["id"]
 
 
@@ -85,23 +124,43 @@ def text_of(record: dict[str, object], part: str) -> str:
     return str(record["title"] if part == "title" else texts.get(part, ""))
 
 
-def _is_near(found: list[str], lefts: list[Pattern], rights: list[Pattern], wanted: Closeness) -> bool:
-    ones = [stretch for pattern in lefts for stretch in places(found, pattern)]
-    others = [stretch for pattern in rights for stretch in places(found, pattern)]
-    for begin, end in ones:
-        for start, stop in others:
-            gap = start - end if start >= end else begin - stop
-            in_order = start >= end or not wanted.is_ordered
-            if in_order and 0 <= gap <= wanted.distance:
-                return True
+def is_near(found: list[str], lefts: list[Pattern], rights: list[Pattern], wanted: Closeness) -> bool:
+    """True when one of the stretches on the left stands near one of those on the right among the units of a text."""
+    ones = {stretch for pattern in lefts for stretch in places(found, pattern)}
+    others = {stretch for pattern in rights for stretch in places(found, pattern)}
+    if _follows(ones, others, wanted.distance):
+        return True
+    return not wanted.is_ordered and _follows(others, ones, wanted.distance)
+
+
+def _follows(ones: Stretches, others: Stretches, distance: int) -> bool:
+    """True when one of the others begins where one ends, or at most so many units later."""
+    begins = sorted({begin for begin, _ in others})
+    for end in {end for _, end in ones}:
+        place = bisect_left(begins, end)
+        if place < len(begins) and begins[place] - end <= distance:
+            return True
     return False
 
 
 def places(found: Sequence[str], pattern: Pattern) -> list[tuple[int, int]]:
     """Where a pattern begins and ends among units."""
+    return list(_places(found, pattern))
+
+
+def _places(found: Sequence[str], pattern: Pattern) -> Iterator[tuple[int, int]]:
     size = len(pattern)
-    return [
-        (place, place + size)
-        for place in range(len(found) - size + 1)
-        if all(want is None or want == found[place + step] for step, want in enumerate(pattern))
-    ]
+    told = [(step, want) for step, want in enumerate(pattern) if want is not None]
+    if not told:
+        return
+    (first, unit), *others = told
+    place, last = first, len(found) - size + first
+    while place <= last:
+        try:
+            place = found.index(unit, place, last + 1)
+        except ValueError:
+            return
+        begin = place - first
+        if all(found[begin + step] == want for step, want in others):
+            yield begin, begin + size
+        place += 1

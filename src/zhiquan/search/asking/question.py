@@ -53,6 +53,8 @@ class Hit:
         kind: its kind.
         title: its title with marks.
         score: relevance; 0 when ordered by day.
+        is_scored: the score may be told: words count by how rare they are among all records, so that scores would
+            tell a reader how many records there are that he does not see.
         snippets: stretches of its texts with marks.
         shown: what lists show besides.
         is_public: only what everybody may see of it is here.
@@ -65,6 +67,7 @@ class Hit:
     snippets: tuple[Marked, ...]
     shown: Mapping[str, Any]
     is_public: bool
+    is_scored: bool
 
     def as_json(self) -> dict[str, Any]:
         """The hit by the contract of ``zhiquan search --json``."""
@@ -73,7 +76,7 @@ class Hit:
             "id": self.id,
             "kind": self.kind,
             "title": self.title.text,
-            "score": round(self.score, 4),
+            "score": round(self.score, 4) if self.is_scored else None,
             "highlights": [one.as_json() for one in marked],
         }
 

@@ -21,6 +21,9 @@ from zhiquan.search.language.tree import Between, Phrase, Word
 Q = tantivy.Query
 MAY = tantivy.Occur.Should
 
+LONGEST_NUMBER = 60
+"""Characters of the longest number; longer words are looked for as words only."""
+
 _LEAST_DIGITS = 5
 _CLASS = re.compile(r"[A-HY]\d{2}[A-Z](?:\d{1,4}(?:/\d{2,6})?)?(?:/?\*)?", re.IGNORECASE)
 _FROM, _TO = 0, 99_991_231
@@ -50,6 +53,8 @@ def number_or_class(text: str) -> tantivy.Query | None:
     """What a word without a field may mean besides itself: a number of a right, a class symbol; else None."""
     if _CLASS.fullmatch(text):
         return _any([_symbol(part, text) for part in ("ipc", "cpc")])
+    if len(text) > LONGEST_NUMBER:
+        return None
     if sum(sign.isdigit() for sign in text) >= _LEAST_DIGITS and re.fullmatch(r"[\w.\-/]+", text, re.ASCII):
         return _numbers(text, NUMBERS)
     return None

@@ -58,7 +58,7 @@ def regex_of(text: str) -> str:
     made: list[str] = []
     for unit in gapped(text):
         if unit is None:
-            made.append(r"(?:[a-z0-9]+|[^\sa-z0-9])")
+            made.append(r"(?:(?<![a-z0-9])[a-z0-9]++|[^\sa-z0-9])")
         elif is_run(unit):
             made.append(rf"(?<![a-z0-9]){unit}(?![a-z0-9])")
         else:
@@ -67,6 +67,18 @@ def regex_of(text: str) -> str:
 
 
 def latin_regex(word: str) -> str:
-    """The same of a Latin pattern."""
-    signs = ("[a-z0-9]*" if one == "*" else "[a-z0-9]" if one == "?" else re.escape(one) for one in fold(word))
-    return rf"(?<![a-z0-9]){''.join(signs)}(?![a-z0-9])"
+    """The same of a Latin pattern.
+
+    Of what stands between two ``*`` the first place is taken and never another tried: that finds a word when any
+    choice does, and the time grows with the text only, however many ``*`` there are.
+    """
+    first, *rest = [_latin_stretch(stretch) for stretch in re.split(r"\*+", fold(word))]
+    if not rest:
+        return rf"(?<![a-z0-9]){first}(?![a-z0-9])"
+    *inner, last = rest
+    between = "".join(rf"(?>[a-z0-9]*?{stretch})" for stretch in inner)
+    return rf"(?<![a-z0-9]){first}{between}[a-z0-9]*{last}(?![a-z0-9])"
+
+
+def _latin_stretch(text: str) -> str:
+    return "".join("[a-z0-9]" if sign == "?" else re.escape(sign) for sign in text)

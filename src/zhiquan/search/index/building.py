@@ -8,15 +8,22 @@ from pathlib import Path
 
 import tantivy
 
+from zhiquan.register.lake.manifest import Snapshot
 from zhiquan.search.index.partynames import PartyNames
 from zhiquan.search.index.places import NAMES, Place, SearchHome, about_of
 from zhiquan.search.index.record import Record
-from zhiquan.search.index.schema import document, schema
+from zhiquan.search.index.schema import Streaming, document, schema, text_stream
 from zhiquan.search.index.source import Source
 from zhiquan.search.index.view import View
 
-HEAP = 256_000_000
-"""Bytes the index writer may hold before it writes a segment."""
+LARGE = 1_000_000
+"""Records from which both cores make segments."""
+
+HEAP, HEAP_LARGE = 1_000_000_000, 4_000_000_000
+"""Bytes the writer's threads may hold together before they write a segment: few segments are made and asked faster."""
+
+_MANY = 5_000
+"""Records from which loading the compiled loops pays."""
 
 Telling = Callable[[str, int], None]
 """How long work says where it is: stage and units done."""
@@ -47,13 +54,16 @@ class Drafting:
     Args:
         folder: the draft's folder.
         tell: told how many records were written.
+        expected: about how many will be written.
     """
 
-    def __init__(self, folder: Path, tell: Telling) -> None:
+    def __init__(self, folder: Path, tell: Telling, *, expected: int = 0) -> None:
         self.folder = folder
         self.index = tantivy.Index(schema(), path=str(folder))
-        self.writer = self.index.writer(HEAP, 1)
-        self.names = PartyNames.read(folder / NAMES)
+        is_large = expected >= LARGE
+        self.writer = self.index.writer(HEAP_LARGE if is_large else HEAP, 2 if is_large else 1)
+        self.names = PartyNames.read(folder / NAMES) if (folder / NAMES).exists() else PartyNames.empty()
+        self.streaming: Streaming = text_stream
         self.tell = tell
         self.added = 0
         self.removed = 0
@@ -61,11 +71,12 @@ class Drafting:
     def add(self, source: str, records: Iterable[Record]) -> None:
         """Write the records of a source."""
         for record in records:
-            self.writer.add_document(document(record, source))
-            self.names.note((*record.parties, *record.public_parties))
+            self.writer.add_document(document(record, source, self.names, streaming=self.streaming))
             self.added += 1
             if self.added % _EVERY == 0:
                 self.tell("records", self.added)
+            if self.added == _MANY:
+                self.streaming = _compiled_streaming()
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take the records of some ids out."""
@@ -88,7 +99,7 @@ class Drafting:
 
 def build(home: SearchHome, view: View, sources: Sequence[Source], *, tell: Telling | None = None) -> Built:
     """An index of a snapshot, everything read anew; the caller holds the right to build."""
-    draft = Drafting(home.draft(), tell or _silent)
+    draft = Drafting(home.draft(), tell or _silent, expected=_rights_of(view.snapshot))
     for source in sources:
         draft.add(source.name, source.records(view))
     records = draft.finish()
@@ -121,6 +132,17 @@ def update(  # noqa: PLR0913 - two views, two places, what is read and who is to
     records = draft.finish()
     place = home.put(draft.folder, about_of(new.snapshot.id, new.day, dict(new.marks), records))
     return Built(place, draft.added, draft.removed, is_anew=False)
+
+
+def _rights_of(snapshot: Snapshot) -> int:
+    """Rows of the rights in a snapshot: most of the records there will be."""
+    return snapshot.tables["rights"].rows if "rights" in snapshot.tables else 0
+
+
+def _compiled_streaming() -> Streaming:
+    from zhiquan.search.text.pairing import Pairing  # noqa: PLC0415 - the compiler is slow to import
+
+    return Pairing().stream
 
 
 def _silent(stage: str, done: int) -> None:

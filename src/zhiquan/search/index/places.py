@@ -25,6 +25,8 @@ from zhiquan.search.index.schema import VERSION
 
 ABOUT = "about.json"
 _DRAFT = ".draft-"
+_TURN = 6
+"""Digits of the number that tells which of the indexes of one snapshot and day was made last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,12 @@ class SearchHome:
         """The index of the newest snapshot; None when there is none."""
         return next(reversed(self.places()), None)
 
-    def of(self, snapshot: str) -> Place | None:
-        """The newest index of a snapshot; None when there is none."""
-        return next((place for place in reversed(self.places()) if place.about.snapshot == snapshot), None)
+    def of(self, snapshot: str, day: str = "") -> Place | None:
+        """The newest index of a snapshot, of any day or of one, ISO; None when there is none."""
+        for place in reversed(self.places()):
+            if place.about.snapshot == snapshot and day in {"", place.about.day}:
+                return place
+        return None
 
     def _folders(self) -> Iterator[Path]:
         with suppress(FileNotFoundError):
@@ -120,9 +125,13 @@ class SearchHome:
         return folder
 
     def put(self, draft: Path, about: About) -> Place:
-        """Give a finished draft its name: from now on it is found."""
+        """Give a finished draft its name: from now on it is found, before others of its snapshot and day."""
         write_new(draft / ABOUT, json.dumps(asdict(about), ensure_ascii=False).encode())
-        folder = self.root / f"{about.snapshot}_{about.day}_{uuid.uuid4().hex[:6]}"
+        same = [
+            place for place in self.places() if (place.about.snapshot, place.about.day) == (about.snapshot, about.day)
+        ]
+        turn = 1 + int(same[-1].folder.name.rsplit("_", 1)[1][:_TURN]) if same else 0
+        folder = self.root / f"{about.snapshot}_{about.day}_{turn:0{_TURN}d}{uuid.uuid4().hex[:6]}"
         draft.rename(folder)
         sync_folder(self.root)
         return Place(folder, about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,15 +11,19 @@ from datetime import date
 TEXTS = ("title", "abstract", "claims", "body", "holder", "inventor", "agency", "address", "place")
 """Parts of a record that hold words."""
 
-PUBLIC_TEXTS = ("title", "abstract", "claims", "body", "holder_public", "place")
-"""Parts of a public record whose words the public may look for: of holders the organisations, no persons."""
+OF_PUBLIC = ("holder_public", "place_public")
+"""What the public may look for in place of the part of that name: organisations, and places of what they hold."""
+
+PUBLIC_TEXTS = ("title", "abstract", "claims", "body", *OF_PUBLIC)
+"""Parts of a public record whose words the public may look for."""
 
 NUMBERS = ("application", "publication", "registration")
 CLASSES = ("ipc", "cpc", "nice", "similar_groups", "locarno", "gbt4754", "sei")
 DAYS = ("filed", "published", "granted", "day")
-FACETS = ("kind", "group", "status", "region", "town")
+FACETS = ("kind", "group", "status", "region", "town", "town_public")
 """Fields of few values that records are counted by."""
 
+_SUBCLASS = re.compile(r"[A-HY]\d\d[A-Z]", re.ASCII)
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 PUBLIC = "public"
@@ -38,7 +43,7 @@ class Record:
         days: field to day.
         sees: who may see it: ``public``, ``party:...``, ``at:<code of region or town>``.
         parties: id and name of each party that holds it.
-        public_parties: those of them whose names the public may see.
+        public_parties: the organisations among them, whose names everybody may see who finds the record.
         shown: what lists show of it besides, JSON-ready.
     """
 
@@ -60,7 +65,13 @@ def party_code(party: str) -> int:
 
 
 def subclass_code(subclass: str) -> int:
-    """An IPC subclass as a number: its letters in base 36."""
+    """An IPC subclass as a number: its letters in base 36.
+
+    Raises:
+        ValueError: it is none; symbols are kept as printed, and some print ``无`` or a class of another system.
+    """
+    if not _SUBCLASS.fullmatch(subclass):
+        raise ValueError(subclass)
     return int(subclass, 36)
 
 

@@ -7,22 +7,31 @@ units, which find one character or one Latin word. Words of a dictionary enter w
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
 import tantivy
 
-from zhiquan.search.index.record import CLASSES, DAYS, FACETS, NUMBERS, TEXTS, Record, party_code, subclass_code
+from zhiquan.search.index.partynames import PartyNames
+from zhiquan.search.index.record import CLASSES, DAYS, FACETS, NUMBERS, OF_PUBLIC, TEXTS, Record, subclass_code
 from zhiquan.search.text.folding import fold
 from zhiquan.search.text.units import stream
 
-VERSION = "1"
+VERSION = "3"
 """Version of this shape; an index of another one is built anew."""
 
 UNITS = "_units"
 STORED = "record"
-COUNTED = ("year", "subclass", "party_code", "party_public_code")
-"""Fields of numbers that records are counted by."""
+COUNTED = ("year", "subclass", "party_number", "party_public_number")
+"""Fields of small whole numbers that records are counted by; counting small numbers is fastest."""
+
+Streaming = Callable[[str], tuple[str, str]]
+"""What is indexed of a text as printed: see :func:`zhiquan.search.text.units.stream`."""
+
+NARROWED = ("year", "subclass")
+"""Those of them that are chosen by their number; parties are chosen by their ids."""
 
 _ENCODING = "gb18030"
 
@@ -31,41 +40,60 @@ _ENCODING = "gb18030"
 def schema() -> tantivy.Schema:
     """Fields of the index."""
     made = tantivy.SchemaBuilder()
-    for part in (*TEXTS, "holder_public"):
+    for part in (*TEXTS, *OF_PUBLIC):
         made.add_text_field(part, tokenizer_name="whitespace")
         made.add_text_field(part + UNITS, tokenizer_name="whitespace", index_option="basic")
     for name in ("id", "source", "sees", "party", "party_public", *NUMBERS, *CLASSES):
         made.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (*DAYS, *COUNTED):
+    for name in DAYS:
         made.add_integer_field(name, indexed=True, fast=True)
+    for name in COUNTED:
+        made.add_unsigned_field(name, indexed=name in NARROWED, fast=True)
     made.add_bytes_field(STORED, stored=True)
     return made.build()
 
 
-def document(record: Record, source: str) -> tantivy.Document:
-    """A record as the index stores it; ``source`` is the name of what it came from."""
-    fields: dict[str, Any] = {"id": record.id, "source": source, "kind": record.kind, STORED: stored(record)}
+def text_stream(text: str) -> tuple[str, str]:
+    """The pairs and the distinct units of a text as printed."""
+    return stream(fold(text))
+
+
+def document(record: Record, source: str, names: PartyNames, *, streaming: Streaming = text_stream) -> tantivy.Document:
+    """A record as the index stores it.
+
+    Args:
+        record: the record.
+        source: name of what it came from.
+        names: numbers of parties; those of the record are noted there.
+        streaming: what is indexed of a text; another way must give the same.
+    """
+    made = tantivy.Document()
+    made.add_bytes(STORED, stored(record))
+    made.add_text("id", record.id)
+    made.add_text("source", source)
+    made.add_text("kind", record.kind)
     for part, text in (("title", record.title), *record.texts.items()):
         if text:
-            fields[part], fields[part + UNITS] = stream(fold(text))
-    for name, values in record.tokens.items():
-        if values:
-            fields[name] = list(values)
+            joined, distinct = streaming(text)
+            made.add_text(part, joined)
+            made.add_text(part + UNITS, distinct)
+    for name, values in (*record.tokens.items(), ("sees", record.sees)):
+        for value in values:
+            made.add_text(name, value)
     for name, day in record.days.items():
-        fields[name] = number_of(day)
+        made.add_integer(name, number_of(day))
     if "day" in record.days:
-        fields["year"] = record.days["day"].year
-    if record.sees:
-        fields["sees"] = list(record.sees)
-    if ipc := record.tokens.get("ipc"):
-        fields["subclass"] = subclass_code(ipc[0][:4])
-    for name, parties in (("party", record.parties), ("party_public", record.public_parties)):
-        if parties:
-            fields[name] = [party for party, _ in parties]
-            fields[f"{name}_code"] = [party_code(party) for party, _ in parties]
-    return tantivy.Document(**fields)
+        made.add_unsigned("year", record.days["day"].year)
+    for symbol in record.tokens.get("ipc", ())[:1]:
+        with suppress(ValueError):  # a symbol as printed may be none; the record is found all the same
+            made.add_unsigned("subclass", subclass_code(symbol[:4]))
+    for name, held in (("party", record.parties), ("party_public", record.public_parties)):
+        for party in held:
+            made.add_text(name, party[0])
+            made.add_unsigned(f"{name}_number", names.number(*party))
+    return made
 
 
 def number_of(day: Any) -> int:  # noqa: ANN401 - a date; its parts are read

@@ -8,10 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from zhiquan.knowledge import guides
 from zhiquan.knowledge.catalogue import Knowledge
+from zhiquan.knowledge.definition_files import SHIPPED, digest_of, every_file
 from zhiquan.register.lake.manifest import Snapshot
 from zhiquan.register.lake.reader import Reader
 from zhiquan.register.publications import Publication
+
+_PLACES = ("codes/regions", "codes/towns", "districts/", "party_names/")
+"""Data files by which places are named and organisations told from persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,16 @@ class View:
         return self.marks.get(mark) == other.marks.get(mark)
 
 
-def marks_of(knowledge: Knowledge, published: tuple[Publication, ...]) -> dict[str, str]:
-    """Hashes by which views are compared: of the definitions, of the publications."""
+def marks_of(knowledge: Knowledge, published: tuple[Publication, ...], overlay: Path | None) -> dict[str, str]:
+    """Hashes by which views are compared: of the definitions, of the publications, of the documentation.
+
+    Of the definitions those by which rights and parties are named have one of their own, ``places``.
+    """
     names = "\n".join(sorted(f"{one.id} {one.sha256}" for one in published))
-    return {"definitions": knowledge.digest(), "publications": hashlib.sha256(names.encode()).hexdigest()}
+    files = every_file(SHIPPED, overlay)
+    return {
+        "definitions": knowledge.digest(),
+        "places": digest_of({name: file for name, file in files.items() if name.startswith(_PLACES)}),
+        "publications": hashlib.sha256(names.encode()).hexdigest(),
+        "documentation": guides.digest(),
+    }

@@ -28,8 +28,14 @@ from zhiquan.search.language.tree import (
 from zhiquan.search.text.folding import fold
 from zhiquan.search.text.units import units
 
-LONGEST, DEEPEST, MOST_WORDS = 2_000, 20, 100
+LONGEST, DEEPEST, MOST_WORDS = 2_000, 20, 64
 """Characters, brackets within brackets and words of one query at most."""
+
+LONGEST_OPEN, MOST_SIGNS, MOST_OPEN = 60, 4, 12
+"""Characters and wildcards of one word with wildcards, and such words of a query at most; values are as long."""
+
+MOST_NEAR, MOST_CHOICES = 4, 8
+"""Signs of nearness of one query, and words on one side of a sign at most."""
 
 _TRIES = 8
 _EXAMPLES = {"day": "2021..2025", "number": "2020105660889", "class": "H01M10", "status": "有效", "kind": "发明专利"}
@@ -73,6 +79,8 @@ class _Reading:
         self.tokens = tokens(query)
         self.place = 0
         self.depth = 0
+        self.open_words = 0
+        self.nears = 0
         if sum(token.kind in {"word", "phrase"} for token in self.tokens) > MOST_WORDS:
             said = Words(f"查询式超过 {MOST_WORDS} 个词", f"the query has more than {MOST_WORDS} words")
             self.fail(said, 0, " ".join(query.split()[:10]))
@@ -144,6 +152,10 @@ class _Reading:
         found: list[Node] = []
         while (token := self.peek()) and token.kind == "near":
             self.take()
+            self.nears += 1
+            if self.nears > MOST_NEAR:
+                said = Words(f"邻近超过 {MOST_NEAR} 处", f"there are more than {MOST_NEAR} signs of nearness")
+                self.fail(said, token.at, instead(self.query, token.at, token.end, "AND"))
             self.near_word(left, token)
             following = self.peek()
             right = self.part(field) if following and following.kind in {"word", "phrase", "open"} else None
@@ -156,11 +168,16 @@ class _Reading:
         return all_of(found) if found else left
 
     def near_word(self, node: Node, token: Token) -> None:
-        """Refuse nearness of anything but words, phrases and choices of them."""
+        """Refuse nearness of anything but words, phrases and a few choices of them."""
         parts = node.parts if isinstance(node, Or) else (node,)
         if not all(isinstance(part, Phrase) or (isinstance(part, Word) and not part.is_open) for part in parts):
             said = Words(
                 "邻近两边只能是词、词组或用 OR 连接的词", "nearness is of words, phrases, or words joined by OR"
+            )
+            self.fail(said, token.at, instead(self.query, token.at, token.end, "AND"))
+        if len(parts) > MOST_CHOICES:
+            said = Words(
+                f"邻近一边最多 {MOST_CHOICES} 个词", f"at most {MOST_CHOICES} words stand on one side of nearness"
             )
             self.fail(said, token.at, instead(self.query, token.at, token.end, "AND"))
 
@@ -205,6 +222,7 @@ class _Reading:
             )
         if field is not None and field.kind == "day":
             return self.days(text, token, field)
+        self.value(text, token, field)
         return Phrase(text, at=token.at)
 
     def word(self, token: Token, field: SearchField | None) -> Node:
@@ -216,7 +234,34 @@ class _Reading:
         if not units(fold(token.text.replace("*", "").replace("?", ""))):
             said = Words("通配符要和文字一起写", "a wildcard stands together with letters")
             self.fail(said, token.at, without(self.query, token.at, token.end) or "柚*")
-        return Word(token.text, at=token.at)
+        self.value(token.text, token, field)
+        text = re.sub(r"\*{2,}", "*", token.text)
+        if "*" in text or "?" in text:
+            self.open_word(text, token)
+        return Word(text, at=token.at)
+
+    def open_word(self, text: str, token: Token) -> None:
+        """Refuse a word with so many wildcards that looking for it would take long, and too many such words."""
+        self.open_words += 1
+        stem = f'"{re.sub(r"[*?]+", "", text)[:LONGEST_OPEN]}"'
+        if len(text) > LONGEST_OPEN or text.count("*") + text.count("?") > MOST_SIGNS:
+            said = Words(
+                f"一个词最多 {MOST_SIGNS} 个通配符，带通配符的词不超过 {LONGEST_OPEN} 字",
+                f"a word holds at most {MOST_SIGNS} wildcards, and with wildcards {LONGEST_OPEN} characters",
+            )
+            self.fail(said, token.at, instead(self.query, token.at, token.end, stem))
+        if self.open_words > MOST_OPEN:
+            said = Words(f"带通配符的词超过 {MOST_OPEN} 个", f"there are more than {MOST_OPEN} words with wildcards")
+            self.fail(said, token.at, instead(self.query, token.at, token.end, stem))
+
+    def value(self, text: str, token: Token, field: SearchField | None) -> None:
+        """Refuse a value of a field of numbers, classes or names that is longer than any is."""
+        if field is not None and field.kind != "text" and len(text) > LONGEST_OPEN:
+            said = Words(
+                f"“{field.code}”的值超过 {LONGEST_OPEN} 字",
+                f"the value of “{field.code}” is longer than {LONGEST_OPEN} characters",
+            )
+            self.fail(said, token.at, instead(self.query, token.at, token.end, f'"{text[:LONGEST_OPEN].strip()}"'))
 
     def range(self, low: str, high: str, token: Token, field: SearchField | None) -> Node:
         """A range in square brackets."""

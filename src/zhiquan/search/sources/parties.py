@@ -14,6 +14,7 @@ from zhiquan.register.lake.reader import Reader
 from zhiquan.search.index.changes import changed_keys, differing_rows, run_rows
 from zhiquan.search.index.record import PUBLIC, Record, at_tokens
 from zhiquan.search.index.view import View
+from zhiquan.search.sources.masking import masked_name
 from zhiquan.search.sources.places import place_names
 
 _NEVER = ", ".join(f"'{kind}'" for kind in NEVER_PUBLIC)
@@ -62,7 +63,9 @@ class Parties:
                     yield _record(row, view.overlay)
 
     def changed(self, old: View, new: View) -> set[str] | None:
-        """Parties whose names or rights differ."""
+        """Parties whose names or rights differ; None when places have other names."""
+        if not old.is_like(new, "places"):
+            return None
         found: set[str] = set()
         for table in ("parties", "party_links"):
             keys = changed_keys(old, new, table, "party")
@@ -88,18 +91,21 @@ def _holding(reader: Reader, view: View, rows: str) -> set[str]:
 
 
 def _record(row: Mapping[str, Any], overlay: Path | None) -> Record:
-    name, code, region = row["name"] or row["party"], row["code"] or "", row["region"] or ""
-    others = [one for one in row["names"] or () if one not in {name, code}]
-    is_public = bool(row["is_public"]) and is_organisation(name, code)
+    printed, code, region = row["name"] or row["party"], row["code"] or "", row["region"] or ""
+    others = [masked_name(one) for one in row["names"] or () if one not in {printed, code}]
+    is_named = is_organisation(printed, code)
+    name, code = masked_name(printed), code if is_named else masked_name(code)
+    is_public = bool(row["is_public"]) and is_named
+    place = place_names(region, None, overlay)
     regions = [one for one in row["regions"] or () if one]
     towns = [one for one in row["towns"] or () if one]
     return Record(
         id=row["party"],
         kind="party",
         title=name,
-        texts={"holder": "、".join([name, *others]), "place": place_names(region, None, overlay)}
-        | ({"holder_public": name} if is_public else {}),
+        texts={"holder": "、".join([name, *others]), "place": place}
+        | ({"holder_public": name, "place_public": place} if is_public else {}),
         tokens={"registration": [number_key(code)] if code else [], "region": [region] if region else []},
         sees=[*([PUBLIC] if is_public else []), row["party"], *at_tokens(region, *regions, *towns)],
-        shown={"number": code, "rights": row["rights"], "place": place_names(region, None, overlay)},
+        shown={"number": code, "rights": row["rights"], "place": place},
     )

@@ -17,7 +17,7 @@ from zhiquan.search.asking.values import lineage
 from zhiquan.search.index.changes import changed_keys, differing_rows, run_rows
 from zhiquan.search.index.record import PUBLIC, Record, at_tokens
 from zhiquan.search.index.view import View
-from zhiquan.search.sources.masking import masked
+from zhiquan.search.sources.masking import masked, masked_name
 from zhiquan.search.sources.places import place_names
 
 _PATENTS = "('invention_patent', 'utility_model', 'design_patent', 'overseas_patent')"
@@ -69,7 +69,9 @@ class Rights:
                     yield _record(row, view.overlay)
 
     def changed(self, old: View, new: View) -> set[str] | None:
-        """Rights whose row, holders, classes, parties or status differ."""
+        """Rights whose row, holders, classes, parties or status differ; None when places have other names."""
+        if not old.is_like(new, "places"):
+            return None
         found: set[str] = set()
         for table in ("rights", "holders", "classes"):
             keys = changed_keys(old, new, table, "right")
@@ -123,10 +125,13 @@ def _sql(reader: Reader, view: View, ids: Collection[str] | None) -> str:
 
 def _record(row: Mapping[str, Any], overlay: Path | None) -> Record:
     held = row["held"] or []
-    names = _distinct([one["name"] for one in held], row["holder_names"], row["applicants"])
-    public_names = [name for name in names if is_organisation(name, _code_of(name, held))]
-    parties = _distinct_pairs([(one["party"], one["party_name"] or one["name"]) for one in held if one["party"]])
+    printed = _distinct([one["name"] for one in held], row["holder_names"], row["applicants"])
+    names = [masked_name(name) for name in printed]
+    public_names = [masked_name(name) for name in printed if is_organisation(name, _code_of(name, held))]
+    named = [(one["party"], one["party_name"] or one["name"]) for one in held if one["party"]]
+    parties = _distinct_pairs([(party, masked_name(name)) for party, name in named])
     is_public = bool(row["is_public"])
+    place = place_names(row["region"], row["town"], overlay)
     day = row["filed_on"] or row["granted_on"] or row["published_on"]
     title = masked("名称", row["title"] or row["title_en"] or row["number"] or row["right"])
     shown = {
@@ -144,19 +149,21 @@ def _record(row: Mapping[str, Any], overlay: Path | None) -> Record:
         "abstract": masked("摘要", row["abstract"] or ""),
         "claims": masked("权利要求", row["claims"] or ""),
         "body": masked("商品服务", _joined(row["goods"], row["title_en"] if row["title"] else "", row["measures"])),
-        "holder": "、".join(_distinct(names, row["standard_applicants"])),
-        "holder_public": "、".join(public_names),
-        "inventor": "、".join(row["inventors"] or ()),
-        "agency": _joined(row["agency"], *(row["agents"] or ())),
+        "holder": "、".join(_distinct(names, [masked_name(one) for one in row["standard_applicants"] or ()])),
+        "holder_public": "、".join(public_names) if is_public else "",
+        "inventor": masked_name("、".join(row["inventors"] or ())),
+        "agency": masked_name(_joined(row["agency"], *(row["agents"] or ()))),
         "address": masked("地址", row["address"] or ""),
-        "place": place_names(row["region"], row["town"], overlay),
+        "place": place,
+        "place_public": place if is_public and public_names else "",
     }
     return Record(
         id=row["right"],
         kind=row["kind"] or "document",
         title=title,
         texts=texts,
-        tokens=_tokens(row),
+        # the town of what persons hold is told of no public record; one that is not public is seen whole or not at all
+        tokens=_tokens(row, has_public_town=not is_public or bool(public_names)),
         days={
             name: found
             for name, found in (
@@ -173,18 +180,20 @@ def _record(row: Mapping[str, Any], overlay: Path | None) -> Record:
             *at_tokens(row["region"], row["town"]),
         ],
         parties=parties,
-        public_parties=[one for one in parties if is_organisation(one[1])] if is_public else [],
+        public_parties=[one for one in parties if is_organisation(one[1])],
         shown=shown,
     )
 
 
-def _tokens(row: Mapping[str, Any]) -> dict[str, list[str]]:
+def _tokens(row: Mapping[str, Any], *, has_public_town: bool) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {
         "application": _number_tokens(row["app_no"]),
         "publication": _number_tokens(row["pub_no"], row["grant_no"]),
         "registration": _number_tokens(row["reg_no"], row["announcement"]),
         **{name: [row[name]] for name in ("status", "group", "region", "town") if row[name]},
     }
+    if has_public_town and row["town"]:
+        found["town_public"] = [row["town"]]
     for one in row["symbols"] or ():
         system, symbol = one["system"], one["symbol"]
         found.setdefault(system, []).extend(_lineage(symbol) if system in {"ipc", "cpc"} else [symbol])

@@ -5,14 +5,28 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from zhiquan.register.matching.cleaning import simplified
 
 _LATIN_END = 0x250
 _LATIN_ADDED = range(0x1E00, 0x1F00)
 
 
-_VANISHING: set[str] = set()
-"""Characters met so far that become nothing."""
+PLANE = 0x10000
+UNMET, UNEVEN = 0, PLANE
+"""Marks in :data:`EVEN`: a character not met yet, one that does not become just one of the first plane."""
+
+EVEN: npt.NDArray[np.uint32] = np.full(PLANE, UNMET, dtype=np.uint32)
+"""What each character of the first plane becomes; filled as characters are met."""
+
+
+_UNEVEN_MET: set[str] = set()
+"""Characters met so far that become none or several."""
+
+_LONG = 64
+"""Characters from which arrays fold faster than strings."""
 
 
 class _Folding(dict[int, str]):
@@ -20,8 +34,8 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         folded = self[code] = _fold_one(chr(code))
-        if not folded:
-            _VANISHING.add(chr(code))
+        if len(folded) != 1:
+            _UNEVEN_MET.add(chr(code))
         return folded
 
 
@@ -50,6 +64,28 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
+def meet(code: int) -> None:
+    """Enter a character of the first plane into :data:`EVEN`."""
+    folded = fold(chr(code))
+    EVEN[code] = ord(folded) if len(folded) == 1 and UNMET < ord(folded) < PLANE else UNEVEN
+
+
+def _folded_evenly(text: str) -> str | None:
+    """The folded text where each character becomes one; None for other texts."""
+    if len(text) < _LONG:
+        short = fold(text)
+        return short if _UNEVEN_MET.isdisjoint(text) else None
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if codes.max() >= PLANE:
+        return None
+    folded = EVEN[codes]
+    if folded.min() == UNMET:
+        for code in set(codes[folded == UNMET].tolist()):
+            meet(code)
+        folded = EVEN[codes]
+    return None if folded.max() == UNEVEN else folded.tobytes().decode("utf-32-le", "surrogatepass")
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text that remembers where each character came from (可回溯的归一文字).
@@ -71,9 +107,8 @@ class Folded:
 
 def fold_with_places(text: str) -> Folded:
     """The folded text with the way back: highlights are marked on the text as printed."""
-    folded = fold(text)
-    if len(folded) == len(text) and not any(one in text for one in list(_VANISHING)):
-        # none became nothing and the lengths are equal: each became one
-        return Folded(folded, None)
+    evenly = _folded_evenly(text)
+    if evenly is not None:
+        return Folded(evenly, None)
     places = [place for place, one in enumerate(text) for _ in _FOLDING[ord(one)]]
-    return Folded(folded, tuple(places))
+    return Folded(fold(text), tuple(places))

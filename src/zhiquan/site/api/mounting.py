@@ -25,6 +25,8 @@ from zhiquan.site.api import (  # importing an operation makes it
     questions,
     rights,
     running,
+    saved_searches,
+    searching,
     work,
 )
 from zhiquan.site.api.describing import described
@@ -33,7 +35,10 @@ from zhiquan.site.api.problems import Problem, of_error, of_fields, of_status
 from zhiquan.site.api.tongues import language_of
 
 NAMESPACE = "api-1"
-ROOMS = (published, published_register, open_data, plan, work, rights, parties, loads, questions, running)
+ROOMS = (
+    published, published_register, open_data, plan, work, searching, saved_searches, rights, parties, loads, questions,
+    running,
+)  # fmt: skip
 """The modules with operations."""
 
 _log = logging.getLogger(__name__)

@@ -66,7 +66,7 @@ def digest_of(key: str, secret: str) -> str:
 
 
 def sender_of(request: HttpRequest) -> Visitor:
-    """Who sends a request; counts it.
+    """Who sends a request; counts it for the token that holds and its account, else for the address.
 
     A header ``Authorization`` decides alone. Without it the session of a signed-in reader counts for reads that come
     from our own pages or typed addresses; a page of another site reads only what is public.
@@ -74,10 +74,10 @@ def sender_of(request: HttpRequest) -> Visitor:
     Raises:
         Problem: the token does not hold (401), or too many requests came (429).
     """
-    count_request("address", kept_address(request))
     header = request.headers.get("Authorization")
     if header is not None:
         return _by_token(request, header)
+    count_request("address", kept_address(request))
     is_own = request.headers.get("Sec-Fetch-Site", "none") in {"same-origin", "none"}
     if request.method in {"GET", "HEAD"} and is_own:
         return visitor_of(request)
@@ -97,6 +97,7 @@ def _by_token(request: HttpRequest, header: str) -> Visitor:
     if not held.is_usable(today) or not is_in_order(held.account):
         raise _refused(request, held.key)
     count_request("token", held.key)
+    count_request("account", held.account.username)
     if held.used_on != today:
         Token.objects.filter(pk=held.pk).update(used_on=today)
     account = held.account
@@ -120,7 +121,12 @@ def _is_locked(username: str) -> bool:
 
 
 def _refused(request: HttpRequest, key: str) -> Problem:
-    """The refusal of a token; the trail is told once an hour for each address or known token."""
+    """The refusal of a token, counted for the address; the trail is told once an hour for each address or known token.
+
+    Raises:
+        Problem: the address sent too many requests already (429).
+    """
+    count_request("address", kept_address(request))
     who = f"token:{key}" if key else f"address:{salted_hmac('api.refused', kept_address(request)).hexdigest()[:16]}"
     since = timezone.now() - REFUSALS_EVERY
     if not Line.objects.filter(action="token.refused", subject=who, at__gte=since).exists():

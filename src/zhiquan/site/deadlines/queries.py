@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from zhiquan.site.accounts.models import Account
 from zhiquan.site.deadlines.actions import digest_of
 from zhiquan.site.deadlines.models import Feed
 from zhiquan.site.gate.policy import May, Role
@@ -32,11 +31,6 @@ def feed_of(token: str) -> Feed | None:
 def open_feed(account: str) -> Feed | None:
     """The feed an account has open."""
     return Feed.objects.filter(account__username=account, revoked_at=None).first()
-
-
-def visitor_behind(account: Account) -> Visitor:
-    """An account as the gate knows it."""
-    return Visitor(Role(account.role), account.username, account.name, account.unit, account.town, account.party)
 
 
 def deadlines_of(office: House, visitor: Visitor) -> list[Item]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from zhiquan.site.deadlines import actions, queries
 from zhiquan.site.deadlines.writing import calendar_file
-from zhiquan.site.gate.visitor import visitor_of
+from zhiquan.site.gate.visitor import visitor_behind, visitor_of
 from zhiquan.site.office.house import house
 
 MEDIA = "text/calendar; charset=utf-8"
@@ -23,7 +23,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     office = house()
-    visitor = queries.visitor_behind(found.account)
+    visitor = visitor_behind(found.account)
     items = queries.deadlines_of(office, visitor)
     name = _("知权期限 %(name)s") % {"name": visitor.name}
     text = calendar_file(items, name=name, now=office.now(), absolute=request.build_absolute_uri)

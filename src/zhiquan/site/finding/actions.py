@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from zhiquan.site.audit.actions import write_line
 from zhiquan.site.finding.asked import Asked
+from zhiquan.site.finding.room import Room
 from zhiquan.site.gate.visitor import Visitor
-from zhiquan.site.office.house import house
 
 
-def note_taken(visitor: Visitor, asked: Asked, rows: int) -> None:
+def note_taken(visitor: Visitor, asked: Asked, room: Room, rows: int) -> None:
     """Hits were taken away as a file."""
-    write_line("search.exported", house().current(), by=visitor, detail={"rows": rows, "conditions": asked.query})
+    told = {"rows": rows, "conditions": asked.query}
+    write_line("search.exported", room.finder.about.snapshot, by=visitor, detail=told)

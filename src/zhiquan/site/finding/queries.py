@@ -2,77 +2,46 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
-
-from django.urls import reverse
+from dataclasses import dataclass
+from itertools import islice
+from time import perf_counter
+from typing import Any
 
 from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Language, Words
-from zhiquan.search.asking.question import Answer, FacetValue, Hit
+from zhiquan.register.browsing.haystack import folded, number_readings
+from zhiquan.search.asking.question import Answer, Hit, Question
 from zhiquan.search.exporting import csv_text
 from zhiquan.search.language.mistakes import QueryMistake
 from zhiquan.site.finding.asked import PER_PAGE, Asked
-from zhiquan.site.finding.room import opened, reach_of
-from zhiquan.site.gate.visitor import Visitor
-from zhiquan.site.registry.naming import group_look, place_name
-
-FACET_WORDS: Mapping[str, Words] = {
-    "kind": Words("类型", "Kind"),
-    "group": Words("状态", "Status"),
-    "year": Words("年份", "Year"),
-    "subclass": Words("国际专利分类小类", "IPC subclass"),
-    "party": Words("权利人", "Holder"),
-    "town": Words("镇街", "Town"),
-}
-"""Facets a page shows, in this order."""
+from zhiquan.site.finding.facets import Chip, FacetShown, chips_of, facets_of
+from zhiquan.site.finding.hits import HitShown, shown_hits
+from zhiquan.site.finding.room import Room
+from zhiquan.site.office.house import house
 
 ORDER_WORDS: Mapping[str, Words] = {
     "relevance": Words("最相关", "Most relevant"),
     "newest": Words("日期，新的在前", "Newest first"),
     "oldest": Words("日期，旧的在前", "Oldest first"),
 }
-_SHOWN = 8
-_SNIPPETS = 2
+MOST_PUBLIC = 10_000
+"""Hits everybody may take away as one file; accounts take all."""
+
+LIKE = 20
+"""Records the page of similar records shows."""
+
+_SCHEMA = "search/1"
 
 
 @dataclass(frozen=True, slots=True)
-class FacetShown:
-    """One facet of a page: values with their names; those after the first eight are folded away (分面)."""
+class Pointed:
+    """A query cut at the character that cannot be read (错处)."""
 
-    name: str
-    label: Words
-    values: tuple[tuple[FacetValue, Words], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HitShown:
-    """One hit of a page (命中行).
-
-    Args:
-        hit: the hit.
-        kind: name of its kind.
-        address: where it is shown; empty when no page shows it.
-        status: name of its legal status; None when it has none.
-        look: class of the status.
-        icon: icon of the status.
-        town: its town by name.
-        snippets: the stretches shown.
-    """
-
-    hit: Hit
-    kind: Words
-    address: str
-    status: Words | None
-    look: str
-    icon: str
-    town: str
-
-    @property
-    def snippets(self) -> tuple[object, ...]:
-        """At most two stretches of its texts, those with marks first."""
-        return tuple(sorted(self.hit.snippets, key=lambda one: not one.marks))[:_SNIPPETS]
+    before: str
+    at: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,90 +52,117 @@ class Found:
         asked: the question.
         answer: the answer; None when the query cannot be read.
         problem: what is wrong with the query; None when nothing is.
+        pointed: where it is wrong; None when no one character is.
         mended: a query that can be read; empty when none is known.
         hits: the hits of the page.
         facets: the facets.
+        chips: the values chosen of them.
         pages: number of pages.
         easier: when nothing is found: queries with a part left out that find something.
+        is_behind: the register holds more than the index yet.
+        milliseconds: how long the answer took.
     """
 
     asked: Asked
     answer: Answer | None
     problem: BadInput | None = None
+    pointed: Pointed | None = None
     mended: str = ""
     hits: tuple[HitShown, ...] = ()
     facets: tuple[FacetShown, ...] = ()
+    chips: tuple[Chip, ...] = ()
     pages: int = 1
     easier: tuple[tuple[str, int], ...] = ()
+    is_behind: bool = False
+    milliseconds: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many records are found."""
+        return self.answer.total if self.answer else 0
+
+    @property
+    def meant(self) -> str:
+        """Address of the one thing the words name exactly; empty when they name none or several."""
+        named = [line.address for line in self.hits if line.address and self._names(line.hit)]
+        return named[0] if len(named) == 1 else ""
+
+    def _names(self, hit: Hit) -> bool:
+        """True when the words are the number or id of a hit, the name of a party, or of the only hit there is."""
+        words = self.asked.question.query
+        if words == hit.id or set(number_readings(words)) & set(number_readings(str(hit.shown.get("number") or ""))):
+            return True
+        return folded(words) == folded(hit.title.text) and (hit.kind == "party" or self.total == 1)
 
 
-def found_by(visitor: Visitor, asked: Asked) -> Found:
+def found_by(room: Room, asked: Asked) -> Found:
     """The answer to a question, as far as the reader may see."""
-    finder, reach = opened().finder(), reach_of(visitor)
-    question = replace(asked.question, facets=tuple(FACET_WORDS))
+    begun = perf_counter()
     try:
-        answer = finder.find(question, reach)
+        answer = room.finder.find(asked.question, room.reach)
     except BadInput as problem:
-        mended = problem.mended if isinstance(problem, QueryMistake) else ""
-        return Found(asked, None, problem, mended)
+        if isinstance(problem, QueryMistake):
+            return Found(asked, None, problem, _pointed(asked.question.query, problem.at), problem.mended)
+        return Found(asked, None, problem)
     return Found(
         asked,
         answer,
-        hits=tuple(_shown(hit, finder.names.kinds, finder.names.statuses) for hit in answer.hits),
-        facets=tuple(_facets(answer)),
+        hits=shown_hits(room, answer.hits),
+        facets=facets_of(answer),
+        chips=chips_of(asked, answer),
         pages=max(1, -(-answer.total // PER_PAGE)),
-        easier=() if answer.total else finder.easier(question.query, reach),
+        easier=() if answer.total else room.finder.easier(asked.question.query, room.reach),
+        is_behind=room.is_desk and answer.snapshot != house().current(),
+        milliseconds=round((perf_counter() - begun) * 1000),
     )
 
 
-def found_as_csv(visitor: Visitor, asked: Asked, language: Language) -> tuple[str, int]:
-    """All hits as CSV text, and how many rows it has."""
-    finder = opened().finder()
-    return csv_text(finder.all(asked.question, reach_of(visitor)), finder.names, language)
+def found_as_csv(room: Room, asked: Asked, language: Language) -> tuple[str, int]:
+    """All hits as CSV text, and how many rows it has; the public takes the first 10,000."""
+    return csv_text(_taken(room, asked), room.finder.names, language)
 
 
-def _facets(answer: Answer) -> Iterator[FacetShown]:
-    for name, label in FACET_WORDS.items():
-        values = answer.facets[name]
-        kept = [one for place, one in enumerate(values) if place < _SHOWN or one.is_chosen]
-        if kept:
-            yield FacetShown(name, label, tuple((one, _label(name, one)) for one in kept))
+def found_as_json(room: Room, asked: Asked) -> str:
+    """All hits as JSON text, with what was asked and the snapshot they are from; the public takes the first 10,000."""
+    hits = list(_taken(room, asked))
+    about = room.finder.about
+    told: dict[str, Any] = {
+        "schema": _SCHEMA,
+        "query": asked.question.query,
+        "narrowed": {name: list(values) for name, values in asked.question.narrowed.items()},
+        "order": asked.question.order,
+        "snapshot": about.snapshot,
+        "status_day": about.day,
+        "total": room.finder.count(asked.question, room.reach),
+        "rows": [one.as_json() for one in shown_hits(room, hits)],
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
-def _label(name: str, value: FacetValue) -> Words:
-    if name == "town":
-        town = place_name(value.key)
-        return Words(town, town)
-    return value.label
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Records like a given one (相似文献)."""
+
+    own: HitShown
+    hits: tuple[HitShown, ...]
+    snapshot: str
 
 
-def _shown(hit: Hit, kinds: Mapping[str, Words], statuses: Mapping[str, Words]) -> HitShown:
-    shown = hit.shown
-    status, group = str(shown.get("status") or ""), str(shown.get("group") or "")
-    look, icon = group_look(group)
-    town = str(shown.get("town") or "")
-    return HitShown(
-        hit=hit,
-        kind=kinds.get(hit.kind, Words(hit.kind, hit.kind)),
-        address=_address(hit),
-        status=statuses.get(status),
-        look=look,
-        icon=icon,
-        town=place_name(town) if town else str(shown.get("place") or ""),
-    )
+def records_like(room: Room, name: str) -> Alike:
+    """The records most like one, within what the reader may see.
+
+    Raises:
+        NotFound: there is no such record, or it is out of reach; the two are not told apart.
+    """
+    answer = room.finder.similar(name, room.reach, limit=LIKE)
+    own = shown_hits(room, room.finder.among(Question(""), room.reach, [name]))[0]
+    return Alike(own, shown_hits(room, answer.hits), answer.snapshot)
 
 
-def _address(hit: Hit) -> str:
-    """The page that shows a hit; of what is seen only as everybody sees it, there is none on the workbench."""
-    kind, _, rest = hit.id.partition(":")
-    if hit.kind == "clause":
-        query = {"plan": str(hit.shown["plan"]), "clause": str(hit.shown["clause"])}
-        return f"{reverse('clauses' if hit.is_public else 'desk-clauses')}?{urlencode(query)}"
-    if kind == "figure":
-        return reverse("figure", args=[str(hit.shown["indicator"])])
-    if kind == "service":
-        return reverse("services")
-    if kind in {"indicator", "instrument"} or hit.is_public:
-        return ""
-    del rest
-    return reverse("desk-party" if kind == "party" else "desk-right", args=[hit.id])
+def _taken(room: Room, asked: Asked) -> Iterator[Hit]:
+    found = room.finder.all(asked.question, room.reach)
+    return found if room.is_desk else islice(found, MOST_PUBLIC)
+
+
+def _pointed(query: str, at: int) -> Pointed:
+    return Pointed(query[:at], query[at : at + 1], query[at + 1 :])

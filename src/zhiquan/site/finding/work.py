@@ -5,11 +5,18 @@ from __future__ import annotations
 from zhiquan.site.finding.room import library_of
 from zhiquan.site.jobs.kinds import Telling
 from zhiquan.site.office.house import House
+from zhiquan.site.registry.public import latest_published
 
 
 def refresh_index(office: House, tell: Telling) -> int:
-    """Bring the index to the newest snapshot and the office's day; the number of records written."""
-    library = library_of(office)
-    published = tuple(one.snapshot for one in office.published())
-    built = library.refresh(day=office.today, keep=published, tell=tell)
-    return built.added if built else 0
+    """Bring the workbench's index to the newest snapshot and the public's to what was published last.
+
+    Returns:
+        The number of records written.
+    """
+    library, shown = library_of(office), latest_published()
+    keep = (shown.snapshot,) if shown else ()
+    built = [library.refresh(day=office.today, keep=keep, tell=tell)]
+    if shown:
+        built.append(library.refresh(day=shown.day, snapshot=shown.snapshot, tell=tell))
+    return sum(one.added for one in built if one)

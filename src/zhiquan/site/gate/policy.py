@@ -50,6 +50,8 @@ class May(StrEnum):
     """The plan's board and figures as of now, before they are published."""
     SEE_REGISTER = "see_register"
     """Rights and parties, as far as the scope reaches."""
+    WATCH = "watch"
+    """Save searches of one's own and be told of new hits, as far as the scope reaches."""
     SEE_ORIGIN = "see_origin"
     """The line of a file a value was read from."""
     SEE_DUTIES = "see_duties"
@@ -87,14 +89,15 @@ class May(StrEnum):
 _EVERYBODY = frozenset({May.SEE_PUBLISHED, May.ASK, May.VERIFY})
 _SIGNED_IN = _EVERYBODY | {May.USE_DESK, May.SEE_OWN_ACCOUNT}
 _STAFF = _SIGNED_IN | {
-    May.SEE_BOARD, May.SEE_REGISTER, May.SEE_ORIGIN, May.SEE_DUTIES, May.SEE_ALL_DUTIES, May.SEE_BATCHES, May.EXPORT,
+    May.SEE_BOARD, May.SEE_REGISTER, May.WATCH, May.SEE_ORIGIN, May.SEE_DUTIES, May.SEE_ALL_DUTIES, May.SEE_BATCHES,
+    May.EXPORT,
 }  # fmt: skip
 _OFFICER = _STAFF | {May.IMPORT, May.DECIDE, May.ANSWER, May.PROVE}
 
 POLICY: dict[Role, frozenset[May]] = {
     Role.PUBLIC: _EVERYBODY,
-    Role.ENTERPRISE: _SIGNED_IN | {May.SEE_REGISTER, May.EXPORT},
-    Role.UNIT: _SIGNED_IN | {May.SEE_BOARD, May.SEE_REGISTER, May.SEE_DUTIES, May.EXPORT, May.PROVE},
+    Role.ENTERPRISE: _SIGNED_IN | {May.SEE_REGISTER, May.WATCH, May.EXPORT},
+    Role.UNIT: _SIGNED_IN | {May.SEE_BOARD, May.SEE_REGISTER, May.WATCH, May.SEE_DUTIES, May.EXPORT, May.PROVE},
     Role.OFFICER: _OFFICER,
     Role.HEAD: _OFFICER | {May.MAKE_PLAN, May.PUBLISH, May.JUDGE_SCORES},
     Role.LEADER: _STAFF | {May.PUBLISH},

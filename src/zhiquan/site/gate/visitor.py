@@ -52,6 +52,11 @@ class Visitor:
         return self.role is Role.PUBLIC
 
 
+def visitor_behind(account: HasRole) -> Visitor:
+    """An account as the gate knows it."""
+    return Visitor(Role(account.role), account.username, account.name, account.unit, account.town, account.party)
+
+
 def visitor_of(request: HttpRequest) -> Visitor:
     """The reader behind a request; worked out once per request.
 
@@ -63,7 +68,6 @@ def visitor_of(request: HttpRequest) -> Visitor:
     user = getattr(request, "user", None)
     found = Visitor()
     if user is not None and user.is_authenticated and not getattr(request, "owes_factor", False):
-        account = cast("HasRole", user)
-        found = Visitor(Role(account.role), account.username, account.name, account.unit, account.town, account.party)
+        found = visitor_behind(cast("HasRole", user))
     request.zhiquan_visitor = found  # type: ignore[attr-defined] # Django requests take attributes
     return found

@@ -25,6 +25,7 @@ from zhiquan.site.portal.desk_work import work_items
 from zhiquan.site.shell.keeping import desk_page, register_state
 from zhiquan.site.shell.speech import language_now
 from zhiquan.site.voice.calendars import calendar_of
+from zhiquan.site.watching.queries import Alert, alerts_of
 
 _MOST, _ALL = 8, 1000
 _YEARS = (1985, 2100)
@@ -37,7 +38,10 @@ def desk(request: HttpRequest) -> HttpResponseBase:
     office, visitor = house(), visitor_of(request)
     typed = typed_by(visitor, office.today) if visitor.may(May.DECIDE) or visitor.may(May.PROVE) else None
     told = _Told(
-        (*work_items(office, visitor), *register_items(office, visitor)), tuple(changes_for(office, visitor)), typed
+        (*work_items(office, visitor), *register_items(office, visitor)),
+        tuple(changes_for(office, visitor)),
+        typed,
+        alerts_of(visitor),
     )
     return desk_page(request, "portal/desk.html", (*register_state(), told.digest), lambda: _desk(request, told))
 
@@ -49,6 +53,7 @@ class _Told:
     items: tuple[Item, ...]
     changes: tuple[Change, ...]
     typed: Typed | None
+    alerts: tuple[Alert, ...]
 
     @property
     def digest(self) -> str:
@@ -77,6 +82,7 @@ def _desk(request: HttpRequest, told: _Told) -> dict[str, Any]:
         "calendar": _calendar(office, every, month),
         "changes": told.changes,
         "typed": told.typed,
+        "alerts": told.alerts,
     }
 
 

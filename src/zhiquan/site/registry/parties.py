@@ -62,11 +62,6 @@ def parties_in(reader: Reader, scope: Scope, words: str, *, page: int = 1, size:
     return PartyList(lines, len(order), page, max(1, -(-len(order) // size)))
 
 
-def reached_parties(reader: Reader, scope: Scope) -> set[str]:
-    """Ids of the parties a scope reaches."""
-    return _reached(reader, scope, _held(reader, scope)[1])
-
-
 def _held(reader: Reader, scope: Scope) -> tuple[dict[str, int], set[str]]:
     """How many numbered rights each party holds within the scope, and who holds any, numbered or not."""
     rights = PREPARED.rights(reader)

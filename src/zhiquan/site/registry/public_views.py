@@ -1,4 +1,4 @@
-"""Pages of the public search: results, one right, one organisation (公开查询页面)."""
+"""Public pages of one right and one organisation (公开查询页面)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from zhiquan.site.registry.public import SHOWN, public_party, public_right
-from zhiquan.site.registry.public_find import find_public
-
-_LONGEST = 200
-
-
-@require_http_methods(["GET"])
-def search(request: HttpRequest) -> HttpResponse:
-    """Rights, figures and clauses that are published and hold the words."""
-    found = find_public(request.GET.get("q", "").strip()[:_LONGEST])
-    return render(request, "registry/search.html", {"found": found, "most": SHOWN})
+from zhiquan.site.registry.public import public_party, public_right
 
 
 @require_http_methods(["GET"])

@@ -7,10 +7,8 @@ from zhiquan.site.gate.policy import May
 from zhiquan.site.registry import public_views, views
 
 DOORS = [
-    door("search/", public_views.search, name="search", needs=May.SEE_PUBLISHED),
     door("rights/<path:name>/", public_views.right, name="right", needs=May.SEE_PUBLISHED),
     door("parties/<str:name>/", public_views.party, name="party", needs=May.SEE_PUBLISHED),
-    door("desk/find/", views.find, name="find", needs=May.SEE_REGISTER),
     door("desk/rights/", views.rights, name="rights", needs=May.SEE_REGISTER),
     door("desk/rights/file/", views.rights_csv, name="rights-csv", needs=May.EXPORT),
     door("desk/exports/<str:name>/", views.rights_file, name="rights-file", needs=May.EXPORT),

@@ -23,7 +23,6 @@ from zhiquan.site.registry.actions import note_export, note_fees_taken, note_lin
 from zhiquan.site.registry.asked import Asked, asked_of
 from zhiquan.site.registry.conditions import conditions_of, easier
 from zhiquan.site.registry.exports import AT_ONCE, KIND, export_file, fees_as_csv, list_as_csv
-from zhiquan.site.registry.finding import find_in_register
 from zhiquan.site.registry.naming import AUTHORITIES, ORDER_WORDS
 from zhiquan.site.registry.parties import parties_list
 from zhiquan.site.registry.party_story import party_story
@@ -173,20 +172,6 @@ def party_fees(request: HttpRequest, name: str) -> HttpResponse:
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="fees.csv"'
     return response
-
-
-@require_http_methods(["GET"])
-def find(request: HttpRequest) -> HttpResponse:
-    """What the words in the search box mean: straight to the one thing, else a list."""
-    words = request.GET.get("q", "").strip()[:_LONGEST]
-    if not words:
-        return redirect("rights")
-    found = find_in_register(visitor_of(request), words)
-    if found.right:
-        return redirect("desk-right", name=found.right)
-    if found.party:
-        return redirect("desk-party", name=found.party)
-    return render(request, "registry/find.html", {"found": found})
 
 
 def _asked(request: HttpRequest) -> Asked:

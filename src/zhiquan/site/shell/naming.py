@@ -35,6 +35,11 @@ ACTIONS: dict[str, Words] = {
     "board.verified": Words("复核发布", "publication verified"),
     "board.bundled": Words("导出证据包", "evidence bundle made"),
     "rights.exported": Words("导出清单", "list exported"),
+    "search.saved": Words("保存检索", "search saved"),
+    "search.renamed": Words("改检索名称", "saved search renamed"),
+    "search.paused": Words("暂停检索提醒", "alerts of a saved search paused"),
+    "search.resumed": Words("恢复检索提醒", "alerts of a saved search resumed"),
+    "search.deleted": Words("删除保存的检索", "saved search deleted"),
     "search.exported": Words("导出检索结果", "search hits exported"),
     "figure.exported": Words("导出指标明细", "figure's rows exported"),
     "party.read": Words("查看主体", "party read"),
@@ -104,5 +109,6 @@ STAGES: dict[str, Words] = {
     "figures": Words("计算指标", "figures"),
     "forecast": Words("预测", "forecast"),
     "writing": Words("写出文件", "writing the file"),
+    "searches": Words("比对保存的检索", "comparing saved searches"),
 }
 """Stages of jobs."""

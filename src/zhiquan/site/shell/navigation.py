@@ -33,7 +33,7 @@ PUBLIC = (
         Words("规划进展", "Plan progress"),
         within=("figure", "clauses", "publication", "publications", "publication-check", "file-check"),
     ),
-    Item("search", Words("查询检索", "Search"), within=("right", "party")),
+    Item("search", Words("查询检索", "Search"), within=("search-similar", "right", "party", "guide")),
     Item("open-data", Words("数据与方法", "Data and methods"), within=("definition", "api-docs")),
     Item("services", Words("服务清单", "Services"), within=("service",)),
     Item("ask", Words("更正与申诉", "Corrections"), within=("question",)),
@@ -72,7 +72,13 @@ RAIL: tuple[tuple[Words, tuple[Item, ...]], ...] = (
     (
         Words("权利与主体", "Rights and parties"),
         (
-            Item("desk-search", Words("检索", "Search"), "search", May.SEE_REGISTER),
+            Item(
+                "desk-search",
+                Words("检索", "Search"),
+                "search",
+                May.USE_DESK,
+                ("desk-search-similar", "saved-searches", "saved-search-new", "saved-search"),
+            ),
             Item(
                 "rights",
                 Words("权利登记册", "Register of rights"),

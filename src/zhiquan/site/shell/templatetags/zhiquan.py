@@ -27,6 +27,7 @@ from zhiquan.site.shell.speech import say as speak
 
 register = template.Library()
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_STRETCH = re.compile(r"[\u3400-\u9fff][\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*")
 
 STATUS_LOOKS: dict[str | None, tuple[str, str]] = {
     "met": ("is-met", "tick"),
@@ -50,6 +51,19 @@ def named(text: Words | Mapping[str, Any] | str | None) -> SafeString | str:
     """A name in the page's language; on an English page one that has only its Chinese form is marked as quoted."""
     spoken = speak(text)
     return quoted(spoken) if _is_foreign(spoken) else spoken
+
+
+@register.filter
+def mixed(text: Words | Mapping[str, Any] | str | None) -> SafeString | str:
+    """A text in the page's language; what is Chinese within an English one is marked as quoted."""
+    spoken = speak(text)
+    return chinese_marked(spoken) if language_now() == "en" else spoken
+
+
+def chinese_marked(text: str) -> SafeString:
+    """A text of another language as HTML, its stretches of Chinese marked as quoted."""
+    shown = _STRETCH.sub(lambda found: f'<span lang="zh-Hans">{found[0]}</span>', conditional_escape(text))
+    return SafeString(shown)
 
 
 @register.simple_tag

@@ -1,0 +1,128 @@
+"""Facet counts are those of a plain count, however many segments the index has, and those of the indicators."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+import tantivy
+
+from factory import load, register
+from made_index import library, names
+from measure.asking import HOME, counted, invention, measuring
+from zhiquan.search.asking.facets import VALUES
+from zhiquan.search.asking.question import FacetValue, Question
+from zhiquan.search.index.partynames import PartyNames
+from zhiquan.search.index.places import About
+from zhiquan.search.index.record import Record, party_code
+from zhiquan.search.index.schema import document, schema
+from zhiquan.search.keeping import Opened
+from zhiquan.search.reach import Reach
+from zhiquan.search.service import Finder
+
+EVERYTHING = Reach.everything()
+DAY = date(2024, 6, 1)
+
+
+def in_segments(records: list[Record], segments: int) -> Finder:
+    """A finder of records written a part at a time, each part a segment of its own."""
+    index = tantivy.Index(schema())
+    writer, parties = index.writer(64_000_000, 1), PartyNames.empty()
+    for part in range(segments):
+        for record in records[part::segments]:
+            writer.add_document(document(record, "made", parties))
+        writer.commit()
+    index.reload()
+    found = Finder(index, About("made", DAY.isoformat(), {}, len(records)), names(), parties)
+    assert found.searcher.num_segments == segments
+    return found
+
+
+def held(parties: list[str]) -> list[Record]:
+    return [
+        Record(
+            f"row:{place:05d}", "invention_patent", "演示电池" if place % 3 else "演示阀门",
+            tokens={"town": [f"5001151{place % 23:02d}"]}, parties=[(party, party)],
+        )
+        for place, party in enumerate(parties)
+    ]  # fmt: skip
+
+
+def few_hold_most(count: int) -> list[str]:
+    chance = random.Random(7)
+    return [f"party:{int(chance.paretovariate(0.5)) % 900}" for _ in range(count)]
+
+
+def all_hold_as_many(count: int) -> list[str]:
+    return [f"party:{place * 7 % 900}" for place in range(count)]
+
+
+@pytest.mark.parametrize("segments", [1, 5])
+@pytest.mark.parametrize("parties", [few_hold_most(4_500), all_hold_as_many(4_500)], ids=["few", "all"])
+def test_counts_of_holders_are_those_of_a_plain_count(parties: list[str], segments: int) -> None:
+    found = in_segments(held(parties), segments)
+    for query, wanted in (("电池", parties_of(parties, lambda place: place % 3 != 0)), ("", Counter(parties))):
+        answer = found.find(Question(query), EVERYTHING)
+        told = {value.label.zh: value.count for value in answer.facets["party"]}
+        assert told == {party: wanted[party] for party in told}
+        assert sorted(told.values(), reverse=True) == sorted(wanted.values(), reverse=True)[:VALUES]
+        assert answer.total == wanted.total() == found.count(Question(query), EVERYTHING)
+
+
+def parties_of(parties: list[str], is_wanted: object) -> Counter[str]:
+    assert callable(is_wanted)
+    return Counter(party for place, party in enumerate(parties) if is_wanted(place))
+
+
+@pytest.mark.parametrize("segments", [1, 5])
+def test_a_chosen_value_is_counted_however_few_records_it_has(segments: int) -> None:
+    parties = few_hold_most(2_000)
+    counts = Counter(parties)
+    seldom, often = min(counts, key=counts.__getitem__), max(counts, key=counts.__getitem__)
+    found = in_segments(held(parties), segments)
+    keys = tuple(str(party_code(party)) for party in (seldom, often))
+    answer = found.find(Question("", narrowed={"party": keys}), EVERYTHING)
+    assert chosen(answer.facets["party"]) == {seldom: counts[seldom], often: counts[often]}
+    assert answer.total == counts[seldom] + counts[often]
+    town = min(f"5001151{place % 23:02d}" for place in range(2_000))
+    answer = found.find(Question("", narrowed={"town": (town, "500115199")}), EVERYTHING)
+    assert chosen(answer.facets["town"]) == {town: answer.total, "500115199": 0}
+
+
+def chosen(values: tuple[FacetValue, ...]) -> dict[str, int]:
+    return {value.label.zh: value.count for value in values if value.is_chosen}
+
+
+def test_a_party_nobody_may_see_is_not_named_when_it_is_chosen() -> None:
+    hidden = "party:n-hidden"
+    found = in_segments(held(["party:other", hidden]), 1)
+    asked = Question("", narrowed={"party": (str(party_code(hidden)),)})
+    assert hidden in repr(found.find(asked, EVERYTHING).facets)
+    assert hidden not in repr(found.find(asked, Reach.public()).facets)
+
+
+def test_inventions_in_force_are_as_many_as_the_indicator_counts(tmp_path: Path) -> None:
+    made = register(tmp_path / "lake")
+    lapse = [{"event": "lapsed_fee", "effective": date(2023, 3, 2)}]
+    rows = [
+        *(invention(serial, line=serial) for serial in range(2, 9)),
+        *(invention(serial, line=serial, region="500102") for serial in range(9, 12)),
+        *(invention(serial, line=serial, events=lapse) for serial in range(12, 16)),
+        invention(16, line=16, granted_on=None),
+        invention(17, line=17, kind="utility_model", app_no="2018200000170"),
+    ]
+    load(made, {"rights": rows}, day=1, month=3)
+    shelf = library(made, tmp_path)
+    shelf.refresh(day=DAY)
+    finder = Opened(shelf.home, names()).finder()
+    narrowed = {"region": (HOME,), "group": ("in_force",), "kind": ("invention_patent",)}
+    answer = finder.find(Question("", narrowed=narrowed), EVERYTHING)
+    with measuring(made) as asked:
+        wanted = counted(asked, "invention_patents", DAY)
+    assert finder.ids(Question("", narrowed=narrowed), EVERYTHING) == sorted(wanted)
+    counts = {name: {value.key: value.count for value in answer.facets[name]} for name in narrowed}
+    assert len(wanted) == 7
+    assert (counts["region"][HOME], counts["group"]["in_force"], counts["kind"]["invention_patent"]) == (7, 7, 7)
