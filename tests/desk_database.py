@@ -1,7 +1,7 @@
 """On which databases a test of the desk runs (工作库测试).
 
 A test that asks the desk, by ``django_db`` or by a fixture that does, runs on SQLite and on PostgreSQL in the deep
-run (``ZHIQUAN_DEEP=1``) but for those of ``LONG``; in the short run those of ``BOTH`` do, the others on SQLite alone.
+run (``ZHIQUAN_DEEP=1``) but for those of ``ONCE``; in the short run those of ``BOTH`` do, the others on SQLite alone.
 What never asks the desk, such as drawing or the form of an address, runs once. ``ZHIQUAN_TEST_DATABASE`` wishes
 otherwise for every test that asks: ``sqlite``, ``postgres`` or ``both``.
 """
@@ -29,8 +29,8 @@ BOTH = (
 )  # fmt: skip
 """Tests of the short run, by folder or file under ``tests/site``, whose subject is what the desk stores."""
 
-LONG = ("api/test_contract.py",)
-"""Tests that take too long to run twice within an hour: on SQLite, and by wish on PostgreSQL."""
+ONCE = ("api/test_contract.py", "api/test_matrix.py", "gate", "finding", "registry", "plans", "portal", "office")
+"""Tests of pages that show what the lake and the index hold: within an hour there is no time to run them twice."""
 
 _SITE = Path(__file__).parent / "site"
 _WISHES = {"sqlite": [SQLITE], "postgres": [POSTGRES], "both": [SQLITE, POSTGRES]}
@@ -40,7 +40,7 @@ def databases_for(file: Path) -> list[str]:
     """The databases on which the tests of one file run."""
     place = file.relative_to(_SITE)
     chosen = any(place.is_relative_to(one) for one in BOTH)
-    is_both = chosen or (DEEP and not any(place.is_relative_to(one) for one in LONG))
+    is_both = chosen or (DEEP and not any(place.is_relative_to(one) for one in ONCE))
     wish = os.environ.get("ZHIQUAN_TEST_DATABASE") or ("both" if is_both else "sqlite")
     return _WISHES[wish]
 
