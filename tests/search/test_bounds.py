@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 
@@ -9,7 +10,7 @@ import pytest
 
 from made_index import finder
 from zhiquan.basics.errors import BadInput
-from zhiquan.search.asking import loosening, nearness
+from zhiquan.search.asking import loosening, nearness, values
 from zhiquan.search.asking.highlights import Highlighter
 from zhiquan.search.asking.nearness import Closeness, is_near
 from zhiquan.search.asking.question import Question
@@ -67,8 +68,6 @@ def test_signs_for_one_are_marked_in_time_that_grows_with_the_text_only(pattern:
     ],
 )
 def test_a_pattern_of_stars_finds_what_any_choice_finds(pattern: str, word: str, *, is_found: bool) -> None:
-    import re  # noqa: PLC0415 - one use
-
     found = re.search(latin_regex(pattern), f"x-{word} y")
     assert (found is not None and found[0] == word) is is_found
 
@@ -107,8 +106,6 @@ def test_a_long_number_among_words_is_a_word_like_others() -> None:
 
 
 def test_what_the_engine_refuses_is_told_as_a_query_that_cannot_be_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    from zhiquan.search.asking import values  # noqa: PLC0415 - the bound is lifted here only
-
     monkeypatch.setattr(values, "LONGEST_NUMBER", 5_000)
     found = finder(records(["演示"]))
     for ask in (found.count, found.find, found.first, found.ids):
