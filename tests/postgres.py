@@ -53,7 +53,7 @@ class Postgres:
             return link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
     def make(self, name: str, *, like: str = "template0") -> str:
-        """Make a database anew, as a copy of another; returns its address."""
+        """Make a database anew, as a copy of another; returns its address. Workers use :func:`own_name`."""
         with self._link() as link:
             new, model = sql.Identifier(name), sql.Identifier(like)
             link.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(new))
@@ -62,6 +62,11 @@ class Postgres:
 
     def _link(self) -> psycopg.Connection[Any]:
         return psycopg.connect(host=self.folder, user="postgres", dbname="postgres", autocommit=True)
+
+
+def own_name(name: str) -> str:
+    """A database's name that no other worker of the run uses: tests of one file may run on several at once."""
+    return f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 def server(shared: Path, *, is_fast: bool = True) -> Postgres:

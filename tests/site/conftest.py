@@ -64,7 +64,7 @@ def postgres_desk(postgres_server: postgres.Postgres, shared_room: Path, django_
     """Address of this worker's own database with the desk's tables."""
     with django_db_blocker.unblock():
         model = migrated(postgres_server, shared_room)
-    return postgres_server.make(f"desk_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}", like=model)
+    return postgres_server.make(postgres.own_name("desk"), like=model)
 
 
 @pytest.fixture(autouse=True)

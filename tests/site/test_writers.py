@@ -22,6 +22,7 @@ import pytest
 
 from deep import times
 from desk_database import POSTGRES, databases_for
+from postgres import own_name
 from served_site import run, start_site, stop_site
 from web_client import WebClient
 
@@ -69,7 +70,7 @@ def written(request: pytest.FixtureRequest, opened_home: Path, tmp_path_factory:
     settings = dict(SETTINGS)
     if request.param == POSTGRES:
         run(home, "accounts", "demo", **SETTINGS)  # brings a kept home up to date
-        settings["ZHIQUAN_DATABASE_URL"] = request.getfixturevalue("postgres_server").make("written")
+        settings["ZHIQUAN_DATABASE_URL"] = request.getfixturevalue("postgres_server").make(own_name("written"))
         run(home, "database", "move", "--to", settings["ZHIQUAN_DATABASE_URL"], **SETTINGS)
     process, address = start_site(home, processes=2, **settings)
     host = address.removeprefix("http://")

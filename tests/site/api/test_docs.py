@@ -8,10 +8,11 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from django.test import Client
 
 from factory import application
@@ -63,12 +64,20 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+def _serve(served: WSGIServer) -> None:
+    """Answer until told to stop; Django keeps a connection for each thread, which the thread must end."""
+    try:
+        served.serve_forever()
+    finally:
+        connections.close_all()
+
+
 @pytest.fixture
 def server(transactional_db: None) -> Iterator[str]:
     """The site over HTTP in a thread of its own."""
     del transactional_db
     with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=_Quiet) as served:
-        thread = threading.Thread(target=served.serve_forever, daemon=True)
+        thread = threading.Thread(target=_serve, args=(served,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{served.server_port}"
         served.shutdown()

@@ -21,7 +21,7 @@ LONGEST = 120_000
 @pytest.fixture(scope="module")
 def desk(postgres_server: postgres.Postgres) -> str:
     """Address of the database the desk is moved to."""
-    return postgres_server.make("browsed")
+    return postgres_server.make(postgres.own_name("browsed"))
 
 
 @pytest.fixture(scope="module")

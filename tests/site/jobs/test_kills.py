@@ -24,7 +24,7 @@ from psycopg.rows import dict_row
 import factory
 from deep import times
 from desk_database import POSTGRES, databases_for
-from postgres import Postgres
+from postgres import Postgres, own_name
 from zhiquan.register.batches import Register
 from zhiquan.register.lake.home import LakeHome
 from zhiquan.site.jobs.models import DONE, FAILED, RUNNING
@@ -56,7 +56,7 @@ class Desk:
     @property
     def database(self) -> str:
         """Name of its PostgreSQL database."""
-        return "kills_" + self.home.name.replace("-", "_")
+        return own_name("kills_" + self.home.name.replace("-", "_"))
 
     def start(self, *command: str, out: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
         """A program as a process of its own, in this home."""

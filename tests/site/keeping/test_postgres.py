@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from made_office import Busy, make_office, run
-from postgres import Postgres
+from postgres import Postgres, own_name
 from zhiquan.site.keeping.checking import check
 from zhiquan.site.keeping.desk_part import FILE, about_desk
 from zhiquan.site.keeping.restoring import Wish, restore
@@ -25,7 +25,7 @@ def rows_in(address: str) -> dict[str, list[tuple[object, ...]]]:
 def test_a_desk_in_postgresql_goes_out_while_others_write_and_comes_back_in_both_kinds(
     postgres_server: Postgres, tmp_path: Path
 ) -> None:
-    first = postgres_server.make("keeping_first")
+    first = postgres_server.make(own_name("keeping_first"))
     home = make_office(tmp_path / "home", ZHIQUAN_DATABASE_URL=first)
     assert not (home / "desk" / "desk.sqlite3").exists()
     busy = Busy("desk", home, ZHIQUAN_DATABASE_URL=first)
@@ -36,7 +36,7 @@ def test_a_desk_in_postgresql_goes_out_while_others_write_and_comes_back_in_both
     assert counts["audit_line"] > 3
 
     run(home, "backup", "create", str(tmp_path / "two"), ZHIQUAN_DATABASE_URL=first)
-    second = postgres_server.make("keeping_second")
+    second = postgres_server.make(own_name("keeping_second"))
     there = tmp_path / "there"
     words = ("backup", "restore", str(tmp_path / "two"), "--into", str(there), "--to-database")
     run(home, *words, ZHIQUAN_DATABASE_URL=second)

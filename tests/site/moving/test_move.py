@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 import signal
 import sqlite3
@@ -41,7 +40,7 @@ from zhiquan.site.place import Place, make_ready
 
 CLERK = Visitor(account="clerk")
 
-OWN = f"moved_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+OWN = postgres.own_name("moved")
 """A database of this worker alone: workers share one server."""
 
 
