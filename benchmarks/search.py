@@ -28,6 +28,7 @@ import tantivy
 from abstracts import _FILE as REAL
 from abstracts import pair_model
 from search_alike import alike
+from zhiquan.basics.settling import settle
 from zhiquan.search.asking.names import Names
 from zhiquan.search.asking.question import Question
 from zhiquan.search.index.building import Drafting
@@ -35,7 +36,7 @@ from zhiquan.search.index.places import SearchHome, about_of
 from zhiquan.search.index.record import Record
 from zhiquan.search.reach import Reach
 from zhiquan.search.service import Finder
-from zhiquan.search.text.folding import fold
+from zhiquan.search.text.folding import fold, meet_usual
 
 DAY = date(2024, 6, 1)
 _KINDS = ("invention_patent", "utility_model", "design_patent", "trademark")
@@ -152,6 +153,8 @@ def grown(home: SearchHome, texts: Sequence[str]) -> None:
 
 def asked(finder: Finder, texts: Sequence[str], kinds: dict[str, list[str]]) -> None:
     """Our answers: how fast, and, of at most 200,000 texts, whether all that hold a stretch are found."""
+    meet_usual()  # both as a server's process does when it starts
+    settle()
     reach = Reach.everything()
     for name, queries in kinds.items():
         questions = {query: Question(query, with_synonyms=False, may_loosen=False) for query in queries}

@@ -30,6 +30,7 @@ LETTERS = "冷却水柚阻垢装置，。Ａaｂ1２ 　\ue001㎡é繁體燈"
         ("café", "CAFE"),
         ("10㎡", "10m2"),
         ("冷\u200b却", "冷却"),
+        ("冷\udcff却", "冷却"),  # a byte of the command line that is no character
     ],
 )
 def test_spellings_of_one_thing_fold_alike(one: str, other: str) -> None:

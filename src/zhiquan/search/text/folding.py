@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from dataclasses import dataclass
 
@@ -25,6 +26,11 @@ EVEN: npt.NDArray[np.uint32] = np.full(PLANE, UNMET, dtype=np.uint32)
 _UNEVEN_MET: set[str] = set()
 """Characters met so far that become none or several."""
 
+_USUAL = (
+    range(0x20, 0x500), range(0x2000, 0x2700), range(0x3000, 0x3400), range(0x4E00, 0xA000), range(0xFF00, 0xFFF0),
+)  # fmt: skip
+"""Latin, Greek and Cyrillic; signs; Chinese and Japanese signs; Chinese characters; wide and narrow letters."""
+
 _LONG = 64
 """Characters from which arrays fold faster than strings."""
 
@@ -42,7 +48,7 @@ class _Folding(dict[int, str]):
 def _fold_one(character: str) -> str:
     if character.isspace():
         return " "
-    if unicodedata.category(character) in {"Mn", "Cf", "Cc"}:
+    if unicodedata.category(character) in {"Mn", "Cf", "Cc", "Cs"}:
         return ""
     is_latin = ord(character) < _LATIN_END or ord(character) in _LATIN_ADDED
     plain = unicodedata.normalize("NFKD" if is_latin else "NFKC", character).casefold()
@@ -68,6 +74,13 @@ def meet(code: int) -> None:
     """Enter a character of the first plane into :data:`EVEN`."""
     folded = fold(chr(code))
     EVEN[code] = ord(folded) if len(folded) == 1 and UNMET < ord(folded) < PLANE else UNEVEN
+
+
+def meet_usual() -> None:
+    """Enter signs, letters and the Chinese characters of the first plane: a tenth of a second, once in a process."""
+    for code in itertools.chain(*_USUAL):
+        if EVEN[code] == UNMET:
+            meet(code)
 
 
 def _folded_evenly(text: str) -> str | None:

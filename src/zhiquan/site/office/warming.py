@@ -6,9 +6,11 @@ import logging
 import threading
 
 from zhiquan.basics.errors import ZhiquanError
+from zhiquan.basics.settling import settle
 from zhiquan.register.browsing.packed import ROWS
 from zhiquan.register.browsing.prepared import PREPARED
 from zhiquan.register.browsing.right_page import READ
+from zhiquan.search.text.folding import meet_usual
 from zhiquan.site.drawing import warm_up
 from zhiquan.site.office.house import House, house
 
@@ -17,9 +19,15 @@ _log = logging.getLogger(__name__)
 
 def begin_warming() -> threading.Thread:
     """Start warming in a thread of its own; the server answers meanwhile."""
-    thread = threading.Thread(target=warm, args=(house(),), daemon=True)
+    thread = threading.Thread(target=_begin, args=(house(),), daemon=True)
     thread.start()
     return thread
+
+
+def _begin(office: House) -> None:
+    warm(office)
+    meet_usual()
+    settle()
 
 
 def warm(office: House) -> None:
