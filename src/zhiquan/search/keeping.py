@@ -78,6 +78,14 @@ class Library:
             self._sweep(built.place, keep)
             return built
 
+    def lacks(self, snapshot: str = "") -> bool:
+        """True when no index of this shape answers from a snapshot, the newest without a name, by the definitions.
+
+        The day of the statuses is left aside: it passes without anything being loaded.
+        """
+        known = self.home.of(self.lake.snapshot(snapshot or None).id)
+        return known is None or known.about.marks != marks_of(self.knowledge, self.published(), self.overlay)
+
     def _from(self, base: Place, new: View, tell: Telling | None) -> Built:
         about = base.about
         before = self.lake.snapshot(about.snapshot)

@@ -56,8 +56,11 @@ def worker(*, once: bool, queue: str) -> None:
     from zhiquan.site.jobs.worker import work  # noqa: PLC0415 - after Django is ready
     from zhiquan.site.place import place_of  # noqa: PLC0415 - likewise
     from zhiquan.site.running.beats import beating  # noqa: PLC0415 - likewise
+    from zhiquan.site.warming import begin_if_behind  # noqa: PLC0415 - likewise
 
     queues = ["default", "background"] if queue == "all" else [queue]
+    if "background" in queues:
+        begin_if_behind()
     with beating(place_of(settings), queues):
         work(queues=queues, once=once)
 

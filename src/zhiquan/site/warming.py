@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
+from zhiquan.basics.errors import ZhiquanError
 from zhiquan.plan.plans import plans_of
 from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.warming import warm as warm_duties
-from zhiquan.site.finding.work import refresh_index
+from zhiquan.site.finding.work import is_index_behind, refresh_index
 from zhiquan.site.gate.visitor import Visitor
+from zhiquan.site.imports.changes import tell_changes
+from zhiquan.site.jobs.actions import begin
 from zhiquan.site.jobs.kinds import Telling
+from zhiquan.site.jobs.models import Job
 from zhiquan.site.office.house import house
 from zhiquan.site.plans.work import warm_answers
 from zhiquan.site.portal.desk_register import register_items
 from zhiquan.site.watching.work import tell_new_hits
 
+_log = logging.getLogger(__name__)
+
 
 def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling) -> dict[str, Any]:
-    """Search and its alerts, boards, figures, back-tests, duties, scores, the portal's facts, the reader's own queue.
+    """Search and its alerts, what loads changed, boards, figures, back-tests, duties, the portal's facts, own queues.
 
     Args:
         request: ``{plan, asof, known, snapshot}`` for one board; empty for every plan of the district.
@@ -31,10 +38,27 @@ def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling)
             refresh_index(house(), tell)
             tell_new_hits(house(), tell)
     finally:  # also when search fails, which the job then tells
+        if is_all:
+            tell_changes(tell)
         result = warm_answers(request, visitor, tell)
         if is_all:
             _warm_work(visitor, tell)
     return result
+
+
+def begin_if_behind() -> Job | None:
+    """Have the index made that is not there: after an upgrade that changed it, or a load on the command line.
+
+    Returns:
+        The job; None when there is nothing to do, or it waits or runs already.
+    """
+    office = house()
+    try:
+        is_behind = is_index_behind(office)
+    except ZhiquanError as problem:  # a register of another layout; its pages say so, and other jobs can be done
+        _log.warning("not looked whether there is an index: %s", problem)
+        return None
+    return begin("answers.warm", office.current()) if is_behind else None
 
 
 def _warm_work(visitor: Visitor, tell: Telling) -> None:

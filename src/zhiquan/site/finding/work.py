@@ -8,6 +8,14 @@ from zhiquan.site.office.house import House
 from zhiquan.site.registry.public import latest_published
 
 
+def is_index_behind(office: House) -> bool:
+    """True when the workbench or the public lacks its index: it was never made, or an upgrade changed its shape."""
+    if not office.is_filled():
+        return False
+    library, shown = library_of(office), latest_published()
+    return library.lacks() or (shown is not None and library.lacks(shown.snapshot))
+
+
 def refresh_index(office: House, tell: Telling) -> int:
     """Bring the workbench's index to the newest snapshot and the public's to what was published last.
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from zhiquan.basics.errors import NotAllowed
 from zhiquan.basics.words import Words
-from zhiquan.site.audit.actions import write_line
+from zhiquan.site.audit.actions import hold_end, write_line
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.jobs.kinds import KINDS
-from zhiquan.site.jobs.models import CANCELLED, FAILED, QUEUED, RUNNING, Job
-from zhiquan.site.jobs.running import enqueue
+from zhiquan.site.jobs.models import CANCELLED, FAILED, OPEN, QUEUED, RUNNING, Job
+from zhiquan.site.jobs.running import PRODUCT, enqueue
 
 
 @transaction.atomic
@@ -29,12 +29,19 @@ def ask_for(kind: str, title: str, request: Mapping[str, Any], *, by: Visitor) -
         waiting = Job.objects.filter(kind=kind, state=QUEUED, request=dict(request)).first()
         if waiting is not None:
             return waiting
-    job = Job.objects.create(
-        kind=kind, title=title[:200], account=by.account, role=by.role.value, request=dict(request)
-    )
-    write_line("job.asked", job.id, by=by, detail={"kind": kind, "title": job.title})
-    enqueue(job)
-    return job
+    return _queue(kind, title, request, by=by)
+
+
+@transaction.atomic
+def begin(kind: str, title: str) -> Job | None:
+    """Queue background work the product itself sees the need of, unless such work waits or runs; None then.
+
+    Workers that start at the same time wait for each other here, so that one of them queues it.
+    """
+    hold_end()
+    if Job.objects.filter(kind=kind, state__in=OPEN).exists():
+        return None
+    return _queue(kind, title, {}, by=PRODUCT)
 
 
 @transaction.atomic
@@ -69,6 +76,15 @@ def repeat(job: Job, *, by: Visitor) -> Job:
     write_line("job.repeated", held.id, by=by)
     enqueue(held)
     return held
+
+
+def _queue(kind: str, title: str, request: Mapping[str, Any], *, by: Visitor) -> Job:
+    job = Job.objects.create(
+        kind=kind, title=title[:200], account=by.account, role=by.role.value, request=dict(request)
+    )
+    write_line("job.asked", job.id, by=by, detail={"kind": kind, "title": job.title})
+    enqueue(job)
+    return job
 
 
 def _require_permission(kind: str, by: Visitor) -> None:
