@@ -142,6 +142,7 @@ def test_what_the_register_holds_no_more_has_no_link_while_the_index_is_behind(
     assert '<li class="zq-hit">' in shown
     assert link not in shown
     assert "索引正在更新" in shown
+    assert "登记册里已没有这一件" in shown
 
 
 def test_the_page_speaks_english(client_of: SignIn, indexed: House) -> None:

@@ -24,6 +24,16 @@ from zhiquan.site.registry.naming import group_look, place_name
 
 _SNIPPETS = 2
 _DEFINED = {"indicator": "indicators", "instrument": "instruments"}
+_GONE = Words(
+    "登记册里已没有这一件；索引更新后不再列出。",
+    "The register holds it no more; it is not listed once the index is up to date.",
+)
+_UNPUBLISHED = Words(
+    "最近公布的数据里没有这一件，公布后才能打开。",
+    "What was published last does not hold it; it opens once it is published.",
+)
+_NOT_YET = Words("还没有可查的公布数据，公布后才能打开。", "Nothing published can be looked into yet; it opens then.")
+_NOT_OFFERED = Words("现在不提供这项服务。", "This service is not offered at present.")
 _ALONE = frozenset({"party", *_DEFINED, "service", "figure", "guide"})
 """Kinds of records that have no text other records could be like."""
 
@@ -36,6 +46,7 @@ class HitShown:
         hit: the hit.
         kind: name of its kind.
         address: the page that shows it; empty when no page shows it to this reader.
+        unopened: why no page shows it; None when one does.
         similar: the page of records like it; empty when it has no text to compare.
         status: name of its legal status; None when it has none.
         look: class of the status.
@@ -47,6 +58,7 @@ class HitShown:
     hit: Hit
     kind: Words
     address: str
+    unopened: Words | None
     similar: str
     status: Words | None
     look: str
@@ -104,10 +116,12 @@ def _shown(room: Room, hit: Hit, published: Finder | None, *, is_gone: bool) -> 
     names, shown = room.finder.names, hit.shown
     look, icon = group_look(str(shown.get("group") or ""))
     town = str(shown.get("town") or "")
+    address = "" if is_gone else _address(hit, published)
     return HitShown(
         hit=hit,
         kind=names.kinds.get(hit.kind, Words(hit.kind, hit.kind)),
-        address="" if is_gone else _address(hit, published),
+        address=address,
+        unopened=None if address else _GONE if is_gone else _why_unopened(hit, published),
         similar="" if hit.kind in _ALONE else page_address("search-similar", is_desk=room.is_desk, of=hit.id),
         status=names.statuses.get(str(shown.get("status") or "")),
         look=look,
@@ -137,6 +151,12 @@ def _address(hit: Hit, published: Finder | None) -> str:
     if not hit.is_public:
         return reverse(f"desk-{page}", args=[hit.id])
     return reverse(page, args=[hit.id]) if published and _is_in(published, hit.id) else ""
+
+
+def _why_unopened(hit: Hit, published: Finder | None) -> Words:
+    if hit.kind == "service":
+        return _NOT_OFFERED
+    return _UNPUBLISHED if published else _NOT_YET
 
 
 def _address_of_other(kind: str, name: str, shown: Mapping[str, Any], *, is_public: bool) -> str:
