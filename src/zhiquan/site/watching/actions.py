@@ -17,6 +17,7 @@ from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.office.house import house
 from zhiquan.site.watching.keeping import canonical, mark_of, question_of
 from zhiquan.site.watching.models import NAME, NewHit, SavedSearch
+from zhiquan.site.watching.others import others_found
 from zhiquan.site.watching.queries import own_search
 
 MOST = 50
@@ -49,6 +50,7 @@ def save(asked: Asked, name: str, *, by: Visitor) -> SavedSearch:
             asked=kept,
             mark=mark_of(kept),
             snapshot=room.finder.about.snapshot,
+            others=others_found(room, question_of(kept)),
             made_at=house().now(),
         )
         write_line("search.saved", made.key, by=by, detail={"conditions": kept[:500]})
@@ -89,11 +91,11 @@ def resume(key: str, *, by: Visitor) -> SavedSearch:
     Raises:
         NotFound: there is no such search of the reader's, or no index.
     """
-    snapshot = desk_room(by).finder.about.snapshot
+    room = desk_room(by)
 
     def change(held: SavedSearch) -> None:
         if held.is_paused:
-            held.is_paused, held.snapshot = False, snapshot
+            held.is_paused, held.snapshot, held.others = False, room.finder.about.snapshot, None
 
     return _change(key, change, "search.resumed", by)
 
@@ -132,7 +134,7 @@ def look(key: str, *, by: Visitor, records: Collection[str]) -> SavedSearch:
 def _change(key: str, change: Callable[[SavedSearch], None], action: str, by: Visitor) -> SavedSearch:
     held = own_search(by, key, is_held=True)
     change(held)
-    held.save(update_fields=["name", "is_paused", "snapshot"])
+    held.save(update_fields=["name", "is_paused", "snapshot", "others"])
     write_line(action, key, by=by)
     return held
 

@@ -16,7 +16,8 @@ class SavedSearch(models.Model):
 
     ``asked`` is the query part of its address: the query in its plain spelling, values of facets, order; ``mark`` is
     the hash of that, so that an account saves a search once. ``snapshot`` is the one it was last compared with.
-    ``is_cut`` says that the last comparison found more than is kept of it.
+    ``is_cut`` says that the last comparison found more than is kept of it. ``others`` are the ids of records outside
+    the register it found last, of the kinds it asks for by name; None for one saved before they were noted.
     """
 
     key = models.CharField(max_length=24, unique=True)
@@ -27,6 +28,7 @@ class SavedSearch(models.Model):
     snapshot = models.CharField(max_length=40)
     is_paused = models.BooleanField(default=False)
     is_cut = models.BooleanField(default=False)
+    others = models.JSONField(null=True)
     made_at = models.DateTimeField()
     looked_at = models.DateTimeField(null=True)
 

@@ -19,6 +19,7 @@ from zhiquan.site.jobs.kinds import Telling
 from zhiquan.site.office.house import House
 from zhiquan.site.watching.keeping import question_of
 from zhiquan.site.watching.models import NewHit, SavedSearch
+from zhiquan.site.watching.others import tell_others
 from zhiquan.site.watching.queries import ids_still_found
 
 KEPT = 200
@@ -71,6 +72,7 @@ def _told(office: House, search: SavedSearch, finder: Finder, comparison: Compar
     try:
         room = Room(finder, reach_of(visitor_behind(search.account)), is_desk=True)
         found = _bring_up(office, search, room, comparison) if comparison is not None else 0
+        found += tell_others(office, search, room)
         _forget(search, room)
     except Exception:  # noqa: BLE001 - one search that fails must not keep the others from being told
         _log.exception("saved search %s cannot be compared", search.key)
