@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,3 +99,44 @@ def test_hits_are_taken_away_as_a_file_that_leaves_a_line(run: Run, home: Path, 
     trail = [json.loads(line) for line in (home / "lake" / "trail.jsonl").read_text("utf-8").splitlines()]
     assert trail[-1]["detail"]["query"] == SECRET
     assert run("search", "--export", str(tmp_path / "hits.xlsx"), "电池", code=3)[1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--explain", b"\xb5\xe7\xb3\xd8"],  # 电池 as a terminal of another encoding sends it
+        ["--explain", "--json", b"PA:\xff"],
+        [b"\xff"],
+        ["--json", "电池 \udcff".encode("utf-8", "surrogateescape")],
+        ["--json", "--similar", b"patent:\xff"],
+        ["--since", b"\xff", "电池"],
+        ["--kind", b"\xff", "电池"],
+        ["--lang", "en", "--json", "--explain", b"TI:\xff"],
+        ["--order", b"\xff", "电池"],
+    ],
+)
+def test_a_byte_that_is_no_utf8_is_refused_and_never_ends_in_a_trace(home: Path, words: list[str | bytes]) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZHIQUAN_", "PYTHON", "LC_"))}
+    # as in most terminals: what cannot be encoded is an error on stdout
+    own = {"ZHIQUAN_HOME": str(home), "PYTHONIOENCODING": "utf-8:strict", "PYTHONUTF8": "1"}
+    command: list[str | bytes] = [sys.executable, "-m", "zhiquan.cli.main", "search", *words]
+    ended = subprocess.run(command, env={**kept, **own}, cwd=home, capture_output=True, check=False)
+    said = ended.stderr.decode()
+    assert "Traceback" not in said
+    assert ended.stdout == b""
+    if "--order" in words:
+        assert ended.returncode == 2
+        return
+    assert ended.returncode == 3
+    assert ("no UTF-8" if "en" in words else "不是 UTF-8 的字节") in said
+    if "--json" in words:
+        assert int(json.loads(said)["where"]["character"]) >= 1
+
+
+def test_hits_are_written_to_a_file_whose_name_is_no_utf8(home: Path, tmp_path: Path) -> None:
+    own = {"ZHIQUAN_HOME": str(home), "ZHIQUAN_TODAY": "2024-06-01", "PYTHONIOENCODING": "utf-8:strict"}
+    file = os.fsencode(tmp_path) + b"/\xff.csv"
+    command: list[str | bytes] = [sys.executable, "-m", "zhiquan.cli.main", "search", "--export", file, "电池"]
+    ended = subprocess.run(command, env={**os.environ, **own}, cwd=home, capture_output=True, check=False)
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False), ended.stderr
+    assert Path(os.fsdecode(file)).exists()

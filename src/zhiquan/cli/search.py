@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,7 @@ def search(  # noqa: PLR0913 - one parameter per option
     """
     from zhiquan.search.asking.question import FACET_NAMES, Question  # noqa: PLC0415 - slow to import
 
+    _require_text([("QUERY", query), ("--similar", similar), ("--since", since), *(("--kind", one) for one in kinds)])
     asked = Question(
         query,
         narrowed={"kind": _kinds(edge, kinds)} if kinds else {},
@@ -76,6 +78,22 @@ def search(  # noqa: PLR0913 - one parameter per option
     if only_index:
         return
     _answer(edge, library, asked, similar=similar, since=since, file=file, as_json=as_json)
+
+
+def _require_text(given: Iterable[tuple[str, str | None]]) -> None:
+    """Refuse words with bytes that are no text in the terminal's encoding: nothing holds them, nor can they be printed.
+
+    Raises:
+        BadInput: one has such a byte; ``where`` has its place, from 1.
+    """
+    for name, text in given:
+        place = next((at for at, sign in enumerate(text or "", 1) if "\ud800" <= sign <= "\udfff"), None)
+        if place is not None:
+            raise BadInput(
+                Words("有不是 UTF-8 的字节", "there is a byte that is no UTF-8"),
+                where={"argument": name, "character": place},
+                remedy=Words("请把终端的编码设为 UTF-8，再输入一次。", "Set the terminal to UTF-8 and type it again."),
+            )
 
 
 def _answer(  # noqa: PLR0913 - the options that choose the answer
