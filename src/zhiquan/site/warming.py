@@ -12,6 +12,7 @@ from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.warming import warm as warm_duties
 from zhiquan.site.finding.work import is_index_behind, refresh_index
 from zhiquan.site.gate.visitor import Visitor
+from zhiquan.site.imports.changes import tell_changes
 from zhiquan.site.jobs.actions import begin
 from zhiquan.site.jobs.kinds import Telling
 from zhiquan.site.jobs.models import Job
@@ -24,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling) -> dict[str, Any]:
-    """Search and its alerts, boards, figures, back-tests, duties, scores, the portal's facts, the reader's own queue.
+    """Search and its alerts, what loads changed, boards, figures, back-tests, duties, the portal's facts, own queues.
 
     Args:
         request: ``{plan, asof, known, snapshot}`` for one board; empty for every plan of the district.
@@ -37,6 +38,8 @@ def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling)
             refresh_index(house(), tell)
             tell_new_hits(house(), tell)
     finally:  # also when search fails, which the job then tells
+        if is_all:
+            tell_changes(tell)
         result = warm_answers(request, visitor, tell)
         if is_all:
             _warm_work(visitor, tell)

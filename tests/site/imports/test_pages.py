@@ -9,6 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from clerk import OFFICER, digest_of, do, export, send, tried
@@ -189,13 +191,57 @@ def test_a_zip_bomb_is_refused_in_words_and_nothing_is_loaded(own_house: House, 
 
 def test_a_program_is_refused_at_the_door(demo_house: House, client_of: Clients) -> None:
     client = client_of(Role.OFFICER)
-    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 - used once
-
     sent = {"file": SimpleUploadedFile("演示.xlsx", b"MZ\x90\x00" + b"\0" * 80)}
     response = client.post("/desk/imports/", sent)
     assert response.status_code == 422
     assert "程序文件" in response.content.decode()
     assert not Upload.objects.exists()
+
+
+def test_of_several_files_each_has_its_own_row_and_trial(own_house: House, client_of: Clients) -> None:
+    client = client_of(Role.OFFICER)
+    files = [SimpleUploadedFile("演示一.csv", export(rows=5)), SimpleUploadedFile("演示二.csv", export(rows=8))]
+    response = client.post("/desk/imports/", {"file": files})
+    assert response.headers["Location"] == "/desk/imports/"
+    uploads = {one.name: one for one in Upload.objects.all()}
+    assert set(uploads) == {"演示一.csv", "演示二.csv"}
+    assert len({one.job for one in uploads.values()}) == 2
+    for one in uploads.values():
+        tried(one)
+    page = client.get("/desk/imports/").content.decode()
+    assert "收下 2 个文件" in page
+    for name, rows in (("演示一.csv", 5), ("演示二.csv", 8)):
+        row = page.partition(f"/desk/imports/{uploads[name].id}/")[2].partition("</li>")[0]
+        assert "incoPat 状态用语" in row
+        assert f"共 {rows} 行 · 8 列" in row
+        assert f"共 {rows} 行" in client.get(f"/desk/imports/{uploads[name].id}/").content.decode()
+
+
+def test_a_file_that_is_refused_is_named_and_stops_no_other(
+    own_house: House, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "UPLOAD_LIMIT", 1024**2)
+    client = client_of(Role.OFFICER)
+    files = [
+        SimpleUploadedFile("太大.csv", b"x" * (1024**2 + 1)),
+        SimpleUploadedFile("演示程序.xlsx", b"MZ" + b"0" * 100),
+        SimpleUploadedFile("空的.csv", b""),
+        SimpleUploadedFile("演示好的.csv", export(rows=5)),
+    ]
+    response = client.post("/desk/imports/", {"file": files})
+    assert response.status_code == 200  # some were taken
+    page = response.content.decode()
+    refused = page.partition('role="alert"')[2].partition("</ul>")[0]
+    for name in ("太大.csv", "演示程序.xlsx", "空的.csv"):
+        assert name in refused
+    assert "1 MB" in refused
+    (upload,) = Upload.objects.all()
+    taken = page.partition('zq-notice is-good"')[2].partition("</ul>")[0]
+    assert f"/desk/imports/{upload.id}/" in taken
+    assert "演示好的.csv" in taken
+    trial = tried(upload).trial
+    assert trial is not None
+    assert trial["rows"] == 5
 
 
 def test_a_dropped_file_leaves_neither_entry_nor_bytes(

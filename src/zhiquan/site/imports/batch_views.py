@@ -13,6 +13,7 @@ from zhiquan.site.audit.actions import write_line
 from zhiquan.site.gate.policy import May
 from zhiquan.site.gate.visitor import visitor_of
 from zhiquan.site.imports import actions, batch_queries
+from zhiquan.site.imports.changes import changes_of
 from zhiquan.site.imports.correcting import fix_rows
 from zhiquan.site.imports.downloads import workbook
 from zhiquan.site.imports.fields import AUTHORITIES, labels
@@ -60,6 +61,7 @@ def batch(request: HttpRequest, name: str) -> HttpResponse:
         "repaired": left_out - len(rows),
         "mended": mended,
         "upload": upload,
+        "changes": changes_of(upload, visitor),
         "account": batch_queries.account_of(upload, name),
         "fields": labels([kind for kind in found["rows"] if kind != "quarantined"]),
         "authorities": AUTHORITIES,

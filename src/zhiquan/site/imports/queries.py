@@ -28,10 +28,16 @@ MOST_COLUMNS = 200
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One file of the list with the job about it (列表一行)."""
+    """One file of the list with the job about it, and the vocabulary its trial run took it for (列表一行)."""
 
     upload: Upload
     job: Job | None
+    tool: str = ""
+
+    @property
+    def columns(self) -> int:
+        """Columns its trial run found."""
+        return len((self.upload.trial or {}).get("columns", ()))
 
     @property
     def is_working(self) -> bool:
@@ -52,7 +58,8 @@ def recent() -> QuerySet[Upload]:
 def listed(uploads: list[Upload]) -> list[Listed]:
     """Files with their jobs, in two questions."""
     jobs = Job.objects.in_bulk([one.job for one in uploads if one.job])
-    return [Listed(one, jobs.get(one.job)) for one in uploads]
+    tools = {one.name: one.label for one in vocabularies()} if any(one.trial for one in uploads) else {}
+    return [Listed(one, jobs.get(one.job), tools.get((one.trial or {}).get("tool", ""), "")) for one in uploads]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,24 +33,28 @@ _PER_PAGE = 30
 def imports(request: HttpRequest) -> HttpResponse:
     """The drop zone and the files sent in; a POST sends files."""
     refused: list[BadInput] = []
+    made: list[Upload] = []
     if request.method == "POST":
-        made: list[Upload] = []
         for file in request.FILES.getlist("file"):
             _take(request, file, made, refused)
         if not request.FILES.getlist("file"):
             messages.error(request, _("先选一个文件，再上传。"))
         if made and not refused:
-            return redirect("import", name=made[0].id) if len(made) == 1 else redirect("imports")
+            if len(made) == 1:
+                return redirect("import", name=made[0].id)
+            messages.success(request, _("收下 %(n)s 个文件，各自试运行；点开一个看它的结果。") % {"n": len(made)})
+            return redirect("imports")
     page = Paginator(recent(), _PER_PAGE).get_page(request.GET.get("page"))
     files = listed(list(page))
     told = {
         "page": page,
         "files": files,
         "is_working": any(one.is_working for one in files),
+        "made": made,
         "refused": [_problem(one) for one in refused],
         "limit": settings.UPLOAD_LIMIT // 1024**2,
     }
-    return render(request, "imports/list.html", told, status=422 if refused else 200)
+    return render(request, "imports/list.html", told, status=422 if refused and not made else 200)
 
 
 @require_http_methods(["GET", "POST"])

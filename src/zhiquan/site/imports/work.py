@@ -19,6 +19,7 @@ from zhiquan.site.audit.actions import write_line
 from zhiquan.site.audit.models import Line
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.imports import mapping, storing
+from zhiquan.site.imports.changes import begun, note_end
 from zhiquan.site.imports.models import LOADED, RECEIVED, REFUSED, TRIED, UNDONE, Upload
 from zhiquan.site.imports.repairing import MOST_LEFT_OUT, load_corrected, repaired
 from zhiquan.site.imports.telling import COUNTS, refusal, told
@@ -61,6 +62,7 @@ def load_file(request: Mapping[str, Any], visitor: Visitor, tell: Telling) -> di
     try:
         load_corrected(_office(), upload, visitor)
     finally:  # the register changed, with the corrected rows or without
+        note_end(upload)
         ask_for("answers.warm", upload.name, {}, by=visitor)
     return {"address": _address(request, "batch", upload.batch)}
 
@@ -103,13 +105,13 @@ def _load(upload: Upload, visitor: Visitor, tell: Telling) -> None:
             Words("这个文件已撤回或已放弃", "the file was taken back or dropped"), where={"file": upload.name}
         )
     progress = _progress(tell, (upload.trial or {}).get("rows", 0))
-    actor = house().actor(visitor.account)
+    actor, before = house().actor(visitor.account), begun()
     done = import_file(_office(), _file(upload), _wishes(upload), actor=actor, progress=progress)
     if not done.batch:
         raise NotAllowed(
             Words("文件里没有可入库的行", "the file holds no row that can be loaded"), where={"file": upload.name}
         )
-    upload.state, upload.outcome, upload.batch = LOADED, told(done), done.batch
+    upload.state, upload.outcome, upload.batch = LOADED, told(done) | before, done.batch
     with transaction.atomic():
         upload.save(update_fields=["state", "outcome", "batch"])
         counts = {name: upload.outcome[name] for name in (*COUNTS, "is_new") if name != "unidentified"}

@@ -48,8 +48,8 @@ document.addEventListener("htmx:configRequest", (event) => {
 /* A file chosen or dropped is named before it is sent. */
 for (const drop of document.querySelectorAll(".zq-drop")) {
   const input = drop.querySelector("input[type=file]");
-  const out = drop.querySelector("output");
-  if (!input || !out) continue;
+  const out = input && document.querySelector(`output[for="${input.id}"]`);
+  if (!out) continue;
   input.addEventListener("change", () => {
     out.textContent = [...input.files].map((file) => file.name).join("、");
   });
