@@ -17,7 +17,7 @@ from zhiquan.search.service import Finder
 from zhiquan.site.accounts.models import Account
 from zhiquan.site.gate.policy import Role
 from zhiquan.site.office.house import House
-from zhiquan.site.watching import work
+from zhiquan.site.watching import queries, work
 from zhiquan.site.watching.keeping import question_of
 from zhiquan.site.watching.models import NewHit, SavedSearch
 
@@ -174,6 +174,74 @@ def test_only_so_many_are_kept_and_the_page_says_so(
     load(new_rights(980), day=4)
     assert told_on_desk(client) == [2]
     assert NewHit.objects.count() == 3
+
+
+def test_all_are_listed_page_by_page_and_each_is_seen_when_its_page_is(
+    client_of: SignIn, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries.opened_search, "__kwdefaults__", {"page": 1, "size": 4})
+    client = client_of(Role.OFFICER)
+    address = watched(client)
+    load([row for serial in (950, 960, 970) for row in new_rights(serial)])
+    load(new_rights(980), day=4)
+    first, second = text_of(client, address), text_of(client, f"{address}?page=2")
+    assert "新 8 条" in first
+    assert "新 4 条" in second
+    shown = [re.findall(r'href="/desk/rights/(patent:[^/]+)/"', page) for page in (first, second)]
+    assert [len(page) for page in shown] == [4, 4]
+    assert {factory.right(980), factory.right(981)} <= set(shown[0])  # the latest first
+    assert set(shown[0]) | set(shown[1]) == set(NewHit.objects.values_list("record", flat=True))
+    assert 'rel="next"' in first
+    assert 'rel="next"' not in second
+    assert told_on_desk(client) == []
+    assert text_of(client, f"{address}?page=99").count('<li class="zq-hit">') == 4
+    assert text_of(client, f"{address}?page=x").count('<li class="zq-hit">') == 4
+
+
+def test_all_pages_are_seen_at_once_but_for_what_came_since(
+    client_of: SignIn, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries.opened_search, "__kwdefaults__", {"page": 1, "size": 2})
+    client = client_of(Role.OFFICER)
+    address = watched(client)
+    load([row for serial in (950, 960) for row in new_rights(serial)])
+    page = text_of(client, address)
+    (until,) = re.findall(r'name="until" value="([^"]+)"', page)
+    load(new_rights(980), day=4)
+    assert told_on_desk(client) == [4]
+    client.post(address, {"wish": "seen", "until": until})
+    assert told_on_desk(client) == [2]
+    assert 'name="until"' in text_of(client, f"{address}?page=3")
+    client.post(address, {"wish": "seen", "until": SavedSearch.objects.get().snapshot})
+    assert 'name="until"' not in text_of(client, address)
+
+
+def test_pages_keep_to_the_reach_of_now(
+    client_of: SignIn, firm: str, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries.opened_search, "__kwdefaults__", {"page": 1, "size": 2})
+    client = client_of(Role.OFFICER)
+    address = watched(client)
+    load([row for serial in (950, 960, 970) for row in new_rights(serial)])
+    Account.objects.filter(role="officer").update(role="enterprise", party=firm)
+    pages = [text_of(client, f"{address}?page={number}") for number in (1, 2)]
+    assert [page.count('<li class="zq-hit">') for page in pages] == [2, 1]
+    assert "新 3 条" in pages[0]
+    assert "/ 2" in pages[0]
+    assert SECRET not in "".join(pages)
+
+
+def test_lists_and_desks_count_so_many_and_say_when_there_are_more(
+    client_of: SignIn, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "COUNTED", 2)
+    client = client_of(Role.OFFICER)
+    two, three = watched(client, "新装置"), watched(client)
+    load([new_rights(950)[0], new_rights(960)[0], new_rights(970)[1]])
+    assert "有 2 条以上新命中" in text_of(client, "/desk/")
+    assert text_of(client, "/desk/searches/").count("2+") == 1
+    assert "新 3 条" in text_of(client, three)
+    assert "新 2 条" in text_of(client, two)
 
 
 def test_a_desk_with_alerts_asks_the_desk_little(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from ninja import Body, Path, Query
 from pydantic import BaseModel, Field
 
-from zhiquan.site.api.answers import Listed, One, page_of
+from zhiquan.site.api.answers import Listed, One
 from zhiquan.site.api.door import operation
 from zhiquan.site.api.responding import Call
 from zhiquan.site.api.searching import TAG, HitRow, Orders, Wanted, hit_row, pointed_out
@@ -31,7 +31,7 @@ class SavedRow(BaseModel):
     synonyms: bool
     is_paused: bool
     new: int = Field(description="New hits within reach nobody has looked at")
-    is_more: bool = Field(description="There were more than are kept")
+    is_more: bool = Field(description="There are more than were counted, or there were more than are kept")
     snapshot: str = Field(description="Snapshot it was last compared with")
     made_at: str
     looked_at: str | None
@@ -94,7 +94,7 @@ def save_search(call: Call, body: Body[SearchWish]) -> One:
 )  # fmt: skip
 def new_hits(call: Call, key: Path[Name], query: Query[Paged]) -> Listed:
     """What a saved search found since, the latest first; reading it does not mark it as seen."""
-    found = queries.opened_search(call.visitor, key)
+    found = queries.opened_search(call.visitor, key, page=query.page, size=query.size)
     room = desk_room(call.visitor)
     rows = [
         {
@@ -103,9 +103,9 @@ def new_hits(call: Call, key: Path[Name], query: Query[Paged]) -> Listed:
             "found_at": one.told.found_at,
             "found_in": one.told.snapshot,
         }
-        for one in found.hits
+        for one in (found.hits if found.page == query.page else ())
     ]
-    return page_of(rows, page=query.page, size=query.size, more=_saved(found.line))
+    return Listed(rows, found.total, query.page, query.size, more=_saved(found.line))
 
 
 @operation(

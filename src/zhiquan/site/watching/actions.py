@@ -131,6 +131,17 @@ def look(key: str, *, by: Visitor, records: Collection[str]) -> SavedSearch:
 
 
 @transaction.atomic
+def look_at_all(key: str, *, by: Visitor, until: str) -> None:
+    """Mark all new hits of an own saved search as seen that came up to a snapshot; what came later stays new.
+
+    Raises:
+        NotFound: there is no such search of the reader's.
+    """
+    unseen = NewHit.objects.filter(search=own_search(by, key), seen_at=None, snapshot__lte=until)
+    look(key, by=by, records=list(unseen.values_list("record", flat=True)))
+
+
+@transaction.atomic
 def _change(key: str, change: Callable[[SavedSearch], None], action: str, by: Visitor) -> SavedSearch:
     held = own_search(by, key, is_held=True)
     change(held)

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from zhiquan.basics.errors import BadInput, NotFound
@@ -26,6 +27,12 @@ from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.watching.keeping import asked_kept, question_of
 from zhiquan.site.watching.models import NewHit, SavedSearch
 
+PER_PAGE = 50
+"""New hits a page shows."""
+
+COUNTED = 200
+"""New hits of one search that lists and desks count; of more they say so, and its page counts them all."""
+
 _KEY = re.compile(r"s-[0-9a-f]{16}")
 
 
@@ -37,7 +44,7 @@ class Line:
         search: the search.
         asked: what it asks for.
         new: new hits nobody has looked at, within reach now.
-        is_more: there were more than are kept.
+        is_more: there are more than were counted, or there were more than are kept.
     """
 
     search: SavedSearch
@@ -79,10 +86,13 @@ class Opened:
     """One saved search with what it found since (保存的检索页).
 
     Args:
-        line: the search.
+        line: the search, with all its new hits counted.
         answer: what it finds now, without hits; None when it cannot be read any more or there is no index.
         chips: the values of facets it keeps to.
-        hits: new hits, the latest first; those looked at before stay among them.
+        hits: new hits of the page, the latest first; those looked at before stay among them.
+        total: how many there are on all pages.
+        page: which page, from 1.
+        pages: how many pages.
         problem: why it cannot be answered; None when it can.
     """
 
@@ -90,6 +100,9 @@ class Opened:
     answer: Answer | None
     chips: tuple[Chip, ...] = ()
     hits: tuple[Fresh, ...] = ()
+    total: int = 0
+    page: int = 1
+    pages: int = 1
     problem: BadInput | NotFound | None = None
 
 
@@ -133,27 +146,43 @@ def alerts_of(visitor: Visitor) -> tuple[Alert, ...]:
     )
 
 
-def opened_search(visitor: Visitor, key: str) -> Opened:
-    """One own saved search: what it asks for, how many it finds, what is new.
+def opened_search(visitor: Visitor, key: str, *, page: int = 1, size: int = PER_PAGE) -> Opened:
+    """One own saved search: what it asks for, how many it finds, and one page of what is new.
+
+    Args:
+        visitor: who reads; what is out of reach now is neither shown nor counted.
+        key: the search.
+        page: which page of new hits, from 1; the last one when there are fewer.
+        size: new hits of a page.
 
     Raises:
         NotFound: there is none of that key.
     """
     search = own_search(visitor, key)
     asked = asked_kept(search.asked)
-    told = {one.record: one for one in NewHit.objects.filter(search=search)}
+    unseen = dict(NewHit.objects.filter(search=search).values_list("record", "seen_at"))  # the latest first
     try:
         room = desk_room(visitor)
         wanted = replace(asked.question, facets=tuple(FACET_WORDS), limit=0, may_loosen=False)
         answer = room.finder.find(wanted, room.reach)
-        found = room.finder.among(question_of(search.asked), room.reach, told)
+        kept = set(room.finder.ids_among(question_of(search.asked), room.reach, unseen))
     except (BadInput, NotFound) as problem:
         return Opened(Line(search, asked, 0, is_more=False), None, problem=problem)
-    latest_first = sorted(found, key=lambda hit: told[hit.id].found_at, reverse=True)
-    hits = tuple(Fresh(one, told[one.hit.id]) for one in shown_hits(room, latest_first))
-    new = sum(one.is_new for one in hits)
+    there = [one for one in unseen if one in kept]
+    pages = max(1, -(-len(there) // size))
+    page = min(page, pages)
+    hits = _fresh(room, search, there[(page - 1) * size : page * size])
+    new = sum(unseen[one] is None for one in there)
     line = Line(search, asked, new, is_more=search.is_cut and bool(new))
-    return Opened(line, answer, chips_of(asked, answer), hits)
+    return Opened(line, answer, chips_of(asked, answer), hits, len(there), page, pages)
+
+
+def _fresh(room: Room, search: SavedSearch, records: list[str]) -> tuple[Fresh, ...]:
+    """New hits of a search, in the order of their ids as given."""
+    told = {one.record: one for one in NewHit.objects.filter(search=search, record__in=records)}
+    found = {hit.id: hit for hit in room.finder.among(question_of(search.asked), room.reach, records)}
+    ordered = [found[one] for one in records if one in found and one in told]
+    return tuple(Fresh(one, told[one.hit.id]) for one in shown_hits(room, ordered))
 
 
 def ids_still_found(room: Room, search: SavedSearch, records: Collection[str]) -> list[str]:
@@ -168,12 +197,20 @@ def _lines(visitor: Visitor, searches: QuerySet[SavedSearch]) -> Iterable[Line]:
     held = list(searches)
     records: dict[int, list[str]] = defaultdict(list)
     unseen = NewHit.objects.filter(search__in=[one.pk for one in held], seen_at=None)
-    for search, record in unseen.values_list("search_id", "record") if held else ():
+    for search, record in _latest(unseen) if held else ():
         records[search].append(record)
     room = _room(visitor) if records else None
     for one in held:
-        new = len(ids_still_found(room, one, records[one.pk])) if room and one.pk in records else 0
-        yield Line(one, asked_kept(one.asked), new, is_more=one.is_cut and bool(new))
+        some = records.get(one.pk, [])
+        new = len(ids_still_found(room, one, some[:COUNTED])) if room and some else 0
+        yield Line(one, asked_kept(one.asked), new, is_more=bool(new) and (one.is_cut or len(some) > COUNTED))
+
+
+def _latest(hits: QuerySet[NewHit]) -> Iterable[tuple[int, str]]:
+    """Of some hits the latest of each search, one more than are counted, as the search's key and the record."""
+    place = Window(RowNumber(), partition_by=["search_id"], order_by=["-found_at", "id"])
+    ranked = hits.annotate(place=place).filter(place__lte=COUNTED + 1).order_by("search_id", "place")
+    return ranked.values_list("search_id", "record")
 
 
 def _room(visitor: Visitor) -> Room | None:

@@ -15,6 +15,9 @@ from zhiquan.site.gate.visitor import Visitor, visitor_of
 from zhiquan.site.watching import actions, queries
 from zhiquan.site.watching.models import NAME
 
+_DIGITS = 5
+"""Digits of a number that is no page."""
+
 
 @require_http_methods(["GET"])
 def saved_searches(request: HttpRequest) -> HttpResponse:
@@ -42,14 +45,21 @@ def new_search(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def saved_search(request: HttpRequest, key: str) -> HttpResponse:
-    """One saved search with its new hits, which are then seen; rename, pause, resume or delete it."""
+    """One saved search with a page of its new hits, which are then seen; see all, rename, pause, resume, delete it."""
     visitor = visitor_of(request)
     if request.method == "POST":
         return _change(request, key, visitor)
-    opened = queries.opened_search(visitor, key)
-    answer = render(request, "watching/search.html", {"opened": opened, "longest": NAME})
+    opened = queries.opened_search(visitor, key, page=_page(request))
+    pager = {"page": opened.page, "pages": opened.pages, "previous": opened.page - 1}
+    pager["next"] = opened.page + 1 if opened.page < opened.pages else 0
+    answer = render(request, "watching/search.html", {"opened": opened, "longest": NAME, "pager": pager})
     actions.look(key, by=visitor, records=[one.told.record for one in opened.hits])
     return answer
+
+
+def _page(request: HttpRequest) -> int:
+    given = request.GET.get("page", "")
+    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < _DIGITS else 1
 
 
 def _change(request: HttpRequest, key: str, visitor: Visitor) -> HttpResponse:
@@ -60,6 +70,8 @@ def _change(request: HttpRequest, key: str, visitor: Visitor) -> HttpResponse:
         return redirect("saved-searches")
     if wish == "rename":
         actions.rename(key, request.POST.get("name", ""), by=visitor)
+    elif wish == "seen":
+        actions.look_at_all(key, by=visitor, until=request.POST.get("until", ""))
     elif wish in {"pause", "resume"}:
         (actions.pause if wish == "pause" else actions.resume)(key, by=visitor)
     return redirect("saved-search", key=key)

@@ -22,7 +22,7 @@ from zhiquan.site.watching.models import NewHit, SavedSearch
 from zhiquan.site.watching.others import tell_others
 from zhiquan.site.watching.queries import ids_still_found
 
-KEPT = 200
+KEPT = 5_000
 """New hits kept of one search: the latest."""
 
 _log = logging.getLogger(__name__)
