@@ -51,6 +51,10 @@ class Settings:
         oidc_secret: ``ZHIQUAN_OIDC_SECRET``: its secret there.
         oidc_claim: ``ZHIQUAN_OIDC_CLAIM``: claim that names the account, such as ``preferred_username``.
         oidc_factor: ``ZHIQUAN_OIDC_FACTOR``: value of ``acr`` or ``amr`` taken as a second factor; empty takes none.
+        mail_url: ``ZHIQUAN_MAIL_URL``: where letters are handed over: ``smtp://user:password@host:587?tls=starttls``,
+            ``smtps://user:password@host:465``, ``file:///folder`` for a trial; empty means that none are sent.
+        mail_from: ``ZHIQUAN_MAIL_FROM``: who letters are from; needed when they are sent.
+        site_url: ``ZHIQUAN_SITE_URL``: address of the site that links in letters begin with; likewise.
     """
 
     home: Path
@@ -73,6 +77,9 @@ class Settings:
     oidc_secret: str
     oidc_claim: str
     oidc_factor: str
+    mail_url: str
+    mail_from: str
+    site_url: str
 
     def day(self, clock: date) -> date:
         """Today: the overriding day when one is set, else the clock's."""
@@ -127,6 +134,9 @@ def read_settings(environment: Mapping[str, str], *, folder: Path) -> Settings:
         oidc_secret=value("oidc_secret", ""),
         oidc_claim=value("oidc_claim", "preferred_username"),
         oidc_factor=value("oidc_factor", ""),
+        mail_url=value("mail_url", ""),
+        mail_from=value("mail_from", ""),
+        site_url=_site(value("site_url", "")),
     )
 
 
@@ -192,6 +202,13 @@ def _issuer(value: str) -> str:
     is_here = re.match(r"http://(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?(/|$)", value)
     if value and not value.startswith("https://") and not is_here:
         raise _refused("oidc", value, Words("须为 https:// 开头的地址", "must be an address that begins with https://"))
+    return value.rstrip("/")
+
+
+def _site(value: str) -> str:
+    """The site's address without its last slash; no path, as pages lie at the root."""
+    if value and not re.fullmatch(r"https?://[^/?#@\s]+/?", value):
+        raise _refused("site_url", value, Words("写作 https://ip.example.gov.cn", "write https://ip.example.gov.cn"))
     return value.rstrip("/")
 
 

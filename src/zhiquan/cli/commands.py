@@ -118,6 +118,7 @@ ADDED: dict[str, str] = {
     "backup": "Back-up and restore of register and desk as one pair 备份与恢复",
     "database": "The desk's database: check it, move it to another 工作库",
     "demo": "Make a fictional district's files, import them and show what can be asked 演示导览",
+    "mail": "Letters of what is new and what falls due 邮件提醒",
     "serve": "Serve the site and its background worker until interrupted 启动网站",
     "worker": "Do background jobs until interrupted 后台作业进程",
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zhiquan.basics.settings import read_settings
 from zhiquan.site.database import database_settings
+from zhiquan.site.mailing import mail_of
 from zhiquan.site.place import place_of, read_key
 from zhiquan.site.running.logs import logging_settings
 
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "zhiquan.site.duties",
     "zhiquan.site.deadlines",
     "zhiquan.site.watching",
+    "zhiquan.site.notices",
 ]
 
 MIDDLEWARE = [
@@ -89,6 +91,9 @@ DATABASES = {"default": database_settings(_OWN.database_url, default=_PLACE.data
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "background"]}}
 JOB_LEASE = timedelta(seconds=_OWN.lease)
+
+MAIL = mail_of(_OWN.mail_url, sender=_OWN.mail_from, site=_OWN.site_url)
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # letters leave by MAIL alone
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -14,6 +14,7 @@ from zhiquan.site.duties.urls import DOORS as DUTIES
 from zhiquan.site.finding.urls import DOORS as FINDING
 from zhiquan.site.imports.urls import DOORS as IMPORTS
 from zhiquan.site.jobs.urls import DOORS as JOBS
+from zhiquan.site.notices.urls import DOORS as NOTICES
 from zhiquan.site.plans.urls import DOORS as PLANS
 from zhiquan.site.portal.urls import DOORS as PORTAL
 from zhiquan.site.registry.urls import DOORS as REGISTRY
@@ -40,6 +41,7 @@ ALL_DOORS = [
     *AUDIT,
     *RUNNING,
     *ACCOUNTS,
+    *NOTICES,
     *API,
     *SHELL,
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from importlib import import_module
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,9 +12,10 @@ from django.db import DatabaseError, close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from zhiquan.site.jobs.running import clear_places, take_up_lost
-from zhiquan.site.voice.actions import look_after
 
 LOOKS_A_LEASE = 3
+CHORES = ("zhiquan.site.voice.actions:look_after", "zhiquan.site.notices.rounds:look_after")
+"""What else is looked after at each look, ``module:function``: rooms that may rest on this one, so loaded by name."""
 IDLE_SECONDS = 0.3
 
 _log = logging.getLogger(__name__)
@@ -54,8 +56,14 @@ def _watch() -> None:
             close_old_connections()
             take_up_lost()
             clear_places()
-            look_after()
+            for chore in CHORES:
+                _do(chore)
         except DatabaseError:  # the database may be back at the next look
             _log.exception("could not look for lost jobs")
         finally:
             connection.close()
+
+
+def _do(chore: str) -> None:
+    module, _, name = chore.partition(":")
+    getattr(import_module(module), name)()

@@ -11,6 +11,8 @@ from django.db.models import Count
 
 from zhiquan.site.audit.models import Line
 from zhiquan.site.jobs.models import Job
+from zhiquan.site.notices.queries import MailStanding, mail_standing
+from zhiquan.site.notices.sending import mail
 from zhiquan.site.office.house import House
 from zhiquan.site.running.sizes import desk_bytes
 
@@ -29,6 +31,7 @@ class Standing:
         backed_up: when.
         seal: its seal.
         digest: algorithm of new digests.
+        mail: how letters stand; None when the office sends none.
     """
 
     jobs: list[dict[str, Any]]
@@ -40,6 +43,7 @@ class Standing:
     backed_up: datetime | None
     seal: str
     digest: str
+    mail: MailStanding | None
 
 
 def standing(house: House) -> Standing:
@@ -58,4 +62,5 @@ def standing(house: House) -> Standing:
         backed_up=last.at if last else None,
         seal=str(last.detail.get("seal", "")) if last else "",
         digest=house.settings.digest,
+        mail=mail_standing() if mail().is_on else None,
     )

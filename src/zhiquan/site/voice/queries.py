@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from statistics import median
 from typing import Any
 
 from django.db.models import QuerySet
 
-from zhiquan.site.gate.policy import May
+from zhiquan.site.audit.models import Line
+from zhiquan.site.gate.policy import May, Role
 from zhiquan.site.gate.visitor import Visitor
 from zhiquan.site.voice.clock import days_left
 from zhiquan.site.voice.models import Question
@@ -34,6 +35,15 @@ def questions_for(visitor: Visitor, *, state: str = "", kind: str = "", own: boo
 def open_questions(visitor: Visitor) -> QuerySet[Question]:
     """Open questions that nobody took or this reader did, the most urgent first."""
     return questions_for(visitor, state=OPEN).filter(assigned__in=["", visitor.account])
+
+
+def answers_since(visitor: Visitor, since: datetime) -> list[Question]:
+    """Questions a reader asked while signed in that were answered after a moment; the trail knows who asked."""
+    if visitor.is_public:
+        return []
+    own = Line.objects.filter(action="question.asked", account=visitor.account).exclude(role=Role.PUBLIC.value)
+    answered = Question.objects.filter(state=ANSWERED, answered_at__gt=since)
+    return list(answered.filter(number__in=own.values("subject")).order_by("answered_at", "id"))
 
 
 def public_answers(most: int) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db.models import QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -135,6 +136,13 @@ def lines_of(visitor: Visitor) -> list[Line]:
     return list(_lines(visitor, searches_of(visitor)))
 
 
+def lines_since(visitor: Visitor, since: datetime) -> list[Line]:
+    """Saved searches that found something after a moment that nobody has looked at, within reach now; none paused."""
+    told = {"new_hits__seen_at": None, "new_hits__found_at__gt": since}
+    waiting = searches_of(visitor).filter(is_paused=False, **told).distinct()
+    return [one for one in _lines(visitor, waiting, since=since) if one.new]
+
+
 def alerts_of(visitor: Visitor) -> tuple[Alert, ...]:
     """Saved searches that found something nobody has looked at, for the reader's desk; paused ones keep quiet."""
     waiting = searches_of(visitor).filter(is_paused=False, new_hits__seen_at=None, new_hits__isnull=False).distinct()
@@ -193,10 +201,12 @@ def ids_still_found(room: Room, search: SavedSearch, records: Collection[str]) -
         return []
 
 
-def _lines(visitor: Visitor, searches: QuerySet[SavedSearch]) -> Iterable[Line]:
+def _lines(visitor: Visitor, searches: QuerySet[SavedSearch], *, since: datetime | None = None) -> Iterable[Line]:
     held = list(searches)
     records: dict[int, list[str]] = defaultdict(list)
     unseen = NewHit.objects.filter(search__in=[one.pk for one in held], seen_at=None)
+    if since is not None:
+        unseen = unseen.filter(found_at__gt=since)
     for search, record in _latest(unseen) if held else ():
         records[search].append(record)
     room = _room(visitor) if records else None
