@@ -98,6 +98,53 @@ def annual_fee(
     )
 
 
+def compensation_fee(knowledge: Knowledge, *, kind: RightKind, years: int, on: date) -> AnnualFee:
+    """The annual fee of a compensated term, paid at once (专利权期限补偿期年费).
+
+    Args:
+        knowledge: the definitions.
+        kind: kind of patent.
+        years: whole years of the compensation period, >= 1; a part of a year is free.
+        on: the day whose tariff applies.
+
+    Returns:
+        The fee: two years cost an invention 16,000. It counts as verified only when the first day of its tariff is
+        too.
+
+    Raises:
+        BadInput: the kind has no such fee, or there is no whole year.
+        NotFound: no tariff is known for the day.
+
+    Source:
+        ``data/fees/annual_fee_compensation_period.yaml``.
+    """
+    for fee in knowledge.all(Fee):
+        if fee.group != "compensation" or years < 1:
+            continue
+        version = fee.at(on)
+        for amount in version.amounts:
+            if kind in amount.rights and amount.per == "year":
+                return _compensation(fee, version, yearly=amount.yuan, years=years)
+    raise BadInput(
+        Words("没有补偿期年费", "there is no annual fee of a compensation period"),
+        where={"kind": kind, "years": years, "on": on},
+        remedy=Words("补偿期满一年才收费，且只有发明专利。", "It is for whole years, and for inventions only."),
+    )
+
+
+def _compensation(fee: Fee, version: FeeVersion, *, yearly: Decimal, years: int) -> AnnualFee:
+    full = yearly * years
+    says = Words(
+        f"{fee.label.zh}：{yearly}元 × {years}年 = {full}元，届满前一次缴清，不能滞纳补缴",
+        f"{fee.label.en}: {yearly} yuan × {years} = {full} yuan, paid at once before the term ends, never late",
+    )
+    grounds = (version, *version.clocks)
+    citations = tuple(dict.fromkeys(one for ground in grounds for one in ground.citations()))
+    facts = {"years": str(years), "full": str(full), "payable": str(full), "relief": ""}
+    is_verified = version.from_verified and all(ground.verified for ground in grounds)
+    return AnnualFee(full, full, fee.id, "", is_verified, Evidence(says, citations=citations, facts=facts))
+
+
 def reduced(full: Decimal, share: Decimal) -> Decimal:
     """The fee left after taking off ``share``, to the fen: ``reduced(2000, 0.85)`` is 300.00."""
     return (full * (1 - share)).quantize(_CENT, ROUND_HALF_UP)

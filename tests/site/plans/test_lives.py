@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from factory import load, register
 from factory import right as right_id
@@ -16,6 +17,7 @@ from zhiquan.basics.days.patent_years import grace_end
 from zhiquan.register.browsing.fees import PatentLife, fee_outlook
 from zhiquan.register.browsing.prepared import PREPARED
 from zhiquan.register.browsing.right_page import life_of
+from zhiquan.site.gate.policy import Role
 from zhiquan.site.office.house import House, house
 from zhiquan.site.plans.answers import lives
 from zhiquan.site.plans.answers import rows as places
@@ -202,9 +204,10 @@ def test_fees_are_told_by_their_days_alone(planted: House, day: date, fee: str, 
     ("day", "fee", "due_on"),
     [
         (date(2025, 9, 2), lives.LATE, date(2025, 3, 2)),
-        (date(2025, 9, 3), "180", date(2026, 3, 2)),
-        (date(2025, 12, 2), "90", date(2026, 3, 2)),
-        (date(2026, 3, 1), "90", date(2026, 3, 2)),
+        (date(2025, 9, 3), "180", date(2026, 3, 1)),
+        (date(2025, 12, 2), "90", date(2026, 3, 1)),
+        (date(2026, 2, 28), "90", date(2026, 3, 1)),
+        (date(2026, 3, 1), lives.LATE, date(2026, 3, 1)),  # the last day of the twenty years
         (date(2026, 3, 2), lives.NO_MORE, None),  # had to be paid before, and cannot be paid late
         (date(2027, 3, 2), lives.NO_MORE, None),
         (date(2027, 10, 22), lives.NO_MORE, None),
@@ -218,6 +221,22 @@ def test_the_fee_of_a_compensated_term_is_due_when_the_twenty_years_end(
     assert (life.fee, life.due_on) == (fee, due_on)
 
 
+@pytest.mark.django_db
+def test_the_page_of_the_right_tells_the_fee_of_the_compensated_term_and_that_it_is_not_verified(
+    planted: House, monkeypatch: pytest.MonkeyPatch, client_of: Callable[..., Client]
+) -> None:
+    monkeypatch.setenv("ZHIQUAN_TODAY", "2025-12-02")
+    house.cache_clear()
+    client = client_of(Role.OFFICER)
+    page = client.get(f"/desk/rights/{COMPENSATED}/").content.decode()
+    fee = page.partition('id="fee"')[2].partition("</section>")[0]
+    for said in ("期限补偿期，共 1 年", "2026年3月1日", "8,000 元", "引文待核", "没有宽限"):
+        assert said in fee
+    assert "滞纳金和依据" not in fee
+    page = client.get(f"/en/desk/rights/{COMPENSATED}/").content.decode()
+    assert "compensation period, 1 year" in page
+
+
 def test_rights_not_in_force_have_no_fee(planted: House) -> None:
     told = told_on(date(2026, 11, 25), LAPSED, NOT_GRANTED, ORDINARY, RENEWED)
     assert {life.fee for life in told.values()} == {None}
@@ -227,7 +246,7 @@ def test_rights_not_in_force_have_no_fee(planted: House) -> None:
 def test_fees_are_due_when_the_pages_of_the_rights_say_so(planted: House) -> None:
     for day in (date(2024, 7, 1) + timedelta(days=13 * step) for step in range(45)):
         with session(desk_ask({"asof": day.isoformat()})) as held:
-            told = lives.lives_of(held, [YOUNG, ORDINARY])
+            told = lives.lives_of(held, [YOUNG, ORDINARY, COMPENSATED])
             for right, life in told.items():
                 outlook = fee_outlook(KNOWLEDGE, on_its_page(held, right), today=day)
                 shown = outlook.in_grace or outlook.next

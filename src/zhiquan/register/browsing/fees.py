@@ -1,9 +1,9 @@
-"""The next annual fee of a patent, and whether the last one may still be owed (年费提示)."""
+"""The next annual fee of a patent, that of a compensated term too, and whether the last may be owed (年费提示)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import cast
@@ -14,8 +14,9 @@ from zhiquan.basics.evidence import Evidence
 from zhiquan.basics.words import Words
 from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.knowledge.fee_tables import Fee, LatePayment
-from zhiquan.knowledge.fees import AnnualFee, annual_fee, late_payment, surcharge
+from zhiquan.knowledge.fees import AnnualFee, annual_fee, compensation_fee, late_payment, surcharge
 from zhiquan.knowledge.shapes import RightKind
+from zhiquan.register.rules import Rules
 
 FEE_KINDS = ("invention_patent", "utility_model", "design_patent")
 """Kinds of rights that are kept by annual fees."""
@@ -41,6 +42,34 @@ class PatentLife:
 
 
 @dataclass(frozen=True, slots=True)
+class Falling:
+    """One annual fee by its days alone (一笔年费的日子).
+
+    Args:
+        year: patent year it is for, the first one of a compensated term.
+        due_on: last day to pay in time, not moved for rest days.
+        years: whole years of a compensated term it is for; 0 for the fee of one patent year.
+    """
+
+    year: int
+    due_on: date
+    years: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeeDays:
+    """The annual fees of a patent in force as a day sees them (年费的日子).
+
+    Args:
+        next: what falls due next, on the day itself at the earliest; None when nothing does.
+        late: what fell due last, while it can still be paid late.
+    """
+
+    next: Falling | None
+    late: Falling | None
+
+
+@dataclass(frozen=True, slots=True)
 class Surcharge:
     """What is added to a fee paid from ``first`` to ``last``, both included, in yuan (滞纳金)."""
 
@@ -54,31 +83,36 @@ class FeeDue:
     """One annual fee (应缴年费).
 
     Args:
-        year: patent year it is for.
+        year: patent year it is for, the first one of a compensated term.
         due_on: last day to pay in time, not moved for rest days.
         yuan: the full fee; what reliefs the payer has is not in the register.
-        late: the rule on lateness.
+        late: the rule on lateness; None when it cannot be paid late.
         is_verified: the fee and the rule on lateness were seen in an opened source.
         evidence: the sentence and its citations.
+        years: whole years of a compensated term it is for; 0 for the fee of one patent year.
     """
 
     year: int
     due_on: date
     yuan: Decimal
-    late: LatePayment
+    late: LatePayment | None
     is_verified: bool
     evidence: Evidence
+    years: int = 0
 
     @property
     def grace_ends_on(self) -> date:
-        """Last day to pay with a surcharge: due 2024-08-31, 2025-02-28."""
-        return grace_end(self.due_on)
+        """Last day to pay at all: due 2024-08-31, 2025-02-28 with a surcharge; the due day where there is no grace."""
+        return grace_end(self.due_on) if self.late is not None else self.due_on
 
     @property
     def surcharges(self) -> tuple[Surcharge, ...]:
         """What lateness adds, by period: 2,000 yuan due 2024-05-05 adds nothing to 06-05, then 100.00 to 07-05."""
+        late = self.late
+        if late is None:
+            return ()
         return tuple(
-            Surcharge(step.first, step.last, surcharge(self.late, full=self.yuan, due=self.due_on, paid=step.last))
+            Surcharge(step.first, step.last, surcharge(late, full=self.yuan, due=self.due_on, paid=step.last))
             for step in surcharge_steps(self.due_on)
         )
 
@@ -111,20 +145,67 @@ def fee_outlook(knowledge: Knowledge, life: PatentLife, *, today: date) -> FeeOu
     reason = _no_fee(life, today)
     if reason is not None or life.filed_on is None:
         return FeeOutlook(None, None, reason)
-    current = patent_year(life.filed_on, today)
-    is_today = current > 1 and annual_fee_due(life.filed_on, current) == today
-    year = current if is_today and _is_after_grant(life, current) else current + 1
-    in_grace = _still_payable(knowledge, life, year - 1, today)
-    coming = _told(knowledge, life, year)
+    term_ends = _rules(knowledge).term_end(life.kind, {"filed": life.filed_on})
+    days = fee_days(life, term_ends=term_ends, day=today)
+    late = _told(knowledge, life.kind, days.late) if days.late else None
+    in_grace = late if isinstance(late, FeeDue) else None
+    if days.next is None:
+        return FeeOutlook(None, in_grace, _nothing_more(life, term_ends))
+    coming = _told(knowledge, life.kind, days.next)
     return FeeOutlook(coming, in_grace, None) if isinstance(coming, FeeDue) else FeeOutlook(None, in_grace, coming)
 
 
-def _still_payable(knowledge: Knowledge, life: PatentLife, year: int, today: date) -> FeeDue | None:
+def fee_days(life: PatentLife, *, term_ends: date | None, day: date) -> FeeDays:
+    """Which annual fees of a patent in force a day sees; days alone decide, whatever tariffs are known.
+
+    Args:
+        life: the patent; ``ends_on`` is the first day after its term, compensation included.
+        term_ends: first day after the term without compensation; None when it is not known.
+        day: the day asked.
+
+    Returns:
+        Filed 2006-03-02 and compensated by 600 days, on 2025-12-02: ``next`` is for one whole year and due
+        2026-03-01, the last day of the twenty years. From 2026-03-02 on nothing: it cannot be paid late.
+
+    Source:
+        Implementing rules of the patent law arts 114-115; ``data/fees/annual_fee_compensation_period.yaml``.
+    """
+    filed = life.filed_on
+    if filed is None or day < filed or (term_ends is not None and day >= term_ends):
+        return FeeDays(None, None)
+    current = patent_year(filed, day)
+    is_today = current > 1 and annual_fee_due(filed, current) == day
+    year = current if is_today and _is_after_grant(life, current) else current + 1
+    return FeeDays(_next(life, filed, year, term_ends), _late(life, filed, year - 1, day))
+
+
+def _next(life: PatentLife, filed: date, year: int, term_ends: date | None) -> Falling | None:
+    """What falls due for a patent year, or for those of a compensated term; None when the term is over before."""
+    due, after = annual_fee_due(filed, year), life.ends_on
+    if term_ends is not None and due >= term_ends:
+        years = patent_year(term_ends, after) - 1 if after is not None and after > term_ends else 0
+        return Falling(year, term_ends - timedelta(days=1), years) if years else None
+    return Falling(year, due) if after is None or due < after else None
+
+
+def _late(life: PatentLife, filed: date, year: int, day: date) -> Falling | None:
     """The fee of a patent year that began, when it was due after grant and its grace is not over."""
     if year < 2 or not _is_after_grant(life, year):
         return None
-    fee = _told(knowledge, life, year)
-    return fee if isinstance(fee, FeeDue) and fee.due_on < today <= fee.grace_ends_on else None
+    due = annual_fee_due(filed, year)
+    return Falling(year, due) if due < day <= grace_end(due) else None
+
+
+def _nothing_more(life: PatentLife, term_ends: date | None) -> Words:
+    """Why nothing falls due any more for a patent in force."""
+    end = life.ends_on or term_ends
+    if term_ends is not None and end is not None and end > term_ends:
+        return Words(
+            f"期限补偿到 {end} 前。补偿期的年费须在 {term_ends} 前一次缴清，不足一年的部分不收；不再有年费到期",
+            f"compensated to before {end}; the fee of the compensation period had to be paid at once before "
+            f"{term_ends}, a part of a year is free; no fee falls due any more",
+        )
+    return Words(f"保护期至 {end} 前届满，不再缴纳年费", f"the term is over before {end}; no fee falls due")
 
 
 def _no_fee(life: PatentLife, today: date) -> Words | None:
@@ -151,21 +232,26 @@ def _is_after_grant(life: PatentLife, year: int) -> bool:
     return year > patent_year(life.filed_on, life.granted_on)
 
 
-def _told(knowledge: Knowledge, life: PatentLife, year: int) -> FeeDue | Words:
-    """The fee of one patent year, or why there is none."""
-    if life.filed_on is None:
-        raise BadInput(Words("没有申请日", "there is no filing day"), where={"year": year})
-    due = annual_fee_due(life.filed_on, year)
-    if life.ends_on is not None and due >= life.ends_on:
-        return Words(
-            f"保护期至 {life.ends_on} 前届满，不再缴纳年费",
-            f"the term is over before {life.ends_on}; no fee falls due",
-        )
+def _told(knowledge: Knowledge, kind: str, fee: Falling) -> FeeDue | Words:
+    """A fee with its amount, or why it has none."""
     try:
-        fee, late = _priced(knowledge, life.kind, year, _annual_fees(knowledge)[life.kind].at(due).from_)
+        told, late = _amount(knowledge, kind, fee)
     except (BadInput, NotFound) as unknown:
         return unknown.message
-    return FeeDue(year, due, fee.full, late, is_verified=fee.is_verified and late.verified, evidence=fee.evidence)
+    is_verified = told.is_verified and (late is None or late.verified)
+    return FeeDue(fee.year, fee.due_on, told.full, late, is_verified, told.evidence, fee.years)
+
+
+def _amount(knowledge: Knowledge, kind: str, fee: Falling) -> tuple[AnnualFee, LatePayment | None]:
+    if fee.years:
+        return compensation_fee(knowledge, kind=cast("RightKind", kind), years=fee.years, on=fee.due_on), None
+    return _priced(knowledge, kind, fee.year, _annual_fees(knowledge)[kind].at(fee.due_on).from_)
+
+
+@lru_cache(maxsize=8)
+def _rules(knowledge: Knowledge) -> Rules:
+    """The terms of rights as derivation reads them."""
+    return Rules(knowledge)
 
 
 @lru_cache(maxsize=8)

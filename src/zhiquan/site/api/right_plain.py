@@ -108,6 +108,7 @@ def fee_plain(fee: FeeDue | None, today: date) -> Row | None:
         return None
     return {
         "year": fee.year,
+        "compensated_years": fee.years,
         "due_on": fee.due_on,
         "grace_ends_on": fee.grace_ends_on,
         "yuan": fee.yuan,

@@ -23,7 +23,7 @@ _AHEAD = timedelta(days=90)
 def fee_items(house: House, visitor: Visitor, *, ahead: timedelta = _AHEAD) -> Iterator[Item]:
     """Fees of the visitor's party within 90 days or as told, and those in their months of grace."""
     key = (house.current(), house.today, visitor.party, definitions_digest(house), ahead.days)
-    found: list[dict[str, Any]] = kept_answer(house, "desk-fees", key, lambda: _fees_due(house, visitor, ahead))
+    found: list[dict[str, Any]] = kept_answer(house, "desk-fees-2", key, lambda: _fees_due(house, visitor, ahead))
     for one in found:
         late, due, last = one["is_late"], one["due_on"], one["last_day"]
         yield Item(
@@ -34,7 +34,7 @@ def fee_items(house: House, visitor: Visitor, *, ahead: timedelta = _AHEAD) -> I
             note=one["number"],
             mark=str(one["year"]),
             do=_pay_words(one),
-            why=_late_words(due, last) if late else _due_words(last),
+            why=_late_words(due, last) if late else _due_words(due, last),
             address=reverse("desk-right", args=[one["right"]]),
         )
 
@@ -47,6 +47,11 @@ def _pay_words(one: dict[str, Any]) -> Words:
             f"核对第 {year} 年年费缴了没有；没缴就补缴 {yuan} 元和滞纳金",
             f"see whether the fee of year {year} was paid; if not, pay {yuan} yuan and the surcharge",
         )
+    if years := one["years"]:
+        return Words(
+            f"一次缴清期限补偿期 {years} 年的年费 {yuan} 元",
+            f"pay at once the fee of {years} compensated years: {yuan} yuan",
+        )
     return Words(f"缴第 {year} 年年费 {yuan} 元", f"pay the fee of year {year}: {yuan} yuan")
 
 
@@ -57,7 +62,9 @@ def _late_words(due: str, last: str) -> Words:
     )
 
 
-def _due_words(last: str) -> Words:
+def _due_words(due: str, last: str) -> Words:
+    if due == last:
+        return Words("没有宽限，逾期不能补缴", "no grace follows: it cannot be paid late")
     return Words(f"逾期有 6 个月宽限，到 {last}", f"six months of grace follow, to {last}")
 
 
@@ -75,6 +82,7 @@ def _fees_due(house: House, visitor: Visitor, ahead: timedelta) -> list[dict[str
             "title": row.title or row.number,
             "number": row.number,
             "year": row.fee.year,
+            "years": row.fee.years,
             "yuan": f"{row.fee.yuan:,f}",
             "due_on": row.fee.due_on.isoformat(),
             "last_day": row.fee.grace_ends_on.isoformat(),

@@ -10,10 +10,10 @@ from typing import Any
 
 import pyarrow as pa
 
-from zhiquan.basics.days.patent_years import annual_fee_due, grace_end, patent_year
+from zhiquan.basics.days.patent_years import patent_year
 from zhiquan.basics.words import Words
 from zhiquan.measure.plain import words_as_plain
-from zhiquan.register.browsing.fees import FEE_KINDS
+from zhiquan.register.browsing.fees import FEE_KINDS, PatentLife, fee_days
 from zhiquan.register.reading.asof import FOREVER
 from zhiquan.register.rules import Rules, load_rules
 from zhiquan.site.plans.answers.session import Session
@@ -149,23 +149,17 @@ def _life(rules: Rules, day: date, row: dict[str, Any]) -> Life:
 
 
 def _fee(rules: Rules, day: date, row: dict[str, Any]) -> tuple[str, date | None]:
-    """Group and due day of the annual fee of a patent in force; days alone decide, whatever tariffs are known.
-
-    The fee of a compensated term is due on the day the term would have ended without, and cannot be paid late.
-    """
-    filed, granted, after = row["filed_on"], row["granted_on"], row["after"]
-    without = rules.term_end(row["kind"], {"filed": filed})
-    if without is not None and day >= without:
+    """Group and due day of the annual fee of a patent in force, as ``fee_days`` tells."""
+    life = PatentLife(row["kind"], row["group"], row["filed_on"], row["granted_on"], row["after"])
+    days = fee_days(life, term_ends=rules.term_end(life.kind, {"filed": row["filed_on"]}), day=day)
+    if days.late is not None:
+        return LATE, days.late.due_on
+    if days.next is None:
         return NO_MORE, None
-    year = patent_year(filed, day)
-    if granted is not None and filed <= granted <= day and year > patent_year(filed, granted):
-        last_due = annual_fee_due(filed, year)
-        if day <= grace_end(last_due):
-            return LATE, last_due
-    due_on = annual_fee_due(filed, year + 1)
-    if after is not None and due_on >= after:
-        return NO_MORE, None
-    return next((str(days) for days in _AHEAD if (due_on - day).days <= days), LATER), due_on
+    due_on = days.next.due_on
+    if due_on == day:
+        return LATE, due_on
+    return next((str(ahead) for ahead in _AHEAD if (due_on - day).days <= ahead), LATER), due_on
 
 
 def _years(codes: Sequence[str]) -> list[str]:
