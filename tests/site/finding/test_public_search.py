@@ -76,6 +76,22 @@ def test_there_is_no_answer_from_another_snapshot(office: House) -> None:
     assert Client().get("/search/results.csv?q=电池").status_code == 404
 
 
+@pytest.mark.parametrize("words", ["2015", "-", "(电池", "甲新材"])
+def test_programs_read_the_public_list_by_parts_of_numbers_and_plain_words_before_there_is_an_index(
+    office: House, words: str
+) -> None:
+    told = Client().get("/api/v1/published/rights", {"q": words, "size": 500})
+    assert told.status_code == 200
+    rows = told.json()["rows"]
+    assert bool(rows) == (words in {"2015", "甲新材"})
+    if words == "2015":
+        part = factory.application(0, year=2015)[4:9]  # from the middle of a number
+        some = Client().get("/api/v1/published/rights", {"q": part, "size": 500}).json()["rows"]
+        assert factory.right(0, year=2015) in {row["id"] for row in some}
+    days = [row["filed_on"] or "" for row in rows]
+    assert days == sorted(days, reverse=True)
+
+
 def test_what_public_pages_link_to_says_that_the_index_is_being_made(office: House) -> None:
     shown = page(f"/rights/{factory.right(0, year=2015)}/")
     (link,) = set(re.findall(r'href="(/search/similar/[^"]+)"', shown))

@@ -1,4 +1,8 @@
-"""What a word in the public search box finds besides rights: published figures, clauses of plans (公开检索)."""
+"""Public rights with some words, and published figures and clauses that hold them, as programs ask (公开清单查询).
+
+Read from the register, not from the search index: the answer is promised from the moment of a publication, before its
+index is made; words are plain words, parts of numbers and Latin words too; and rights come by their day of filing.
+"""
 
 from __future__ import annotations
 
