@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+import factory
 from duty_steps import PLAN, give_duty, offered, points, town_of
 from zhiquan.plan.duties.ticked import PUBLISHED
 from zhiquan.register.lake.writer import Writer
@@ -195,6 +196,24 @@ def test_duties_of_one_period_share_the_rows_they_are_offered_and_few_lists_stay
     for code in range(500115001, 500115015):
         offered_rows(duties[0], asked, Standing("", str(code)))
     assert len(kept_lists()._held) <= 12
+
+
+def test_proving_a_duty_leaves_the_rows_offered_for_the_next_one_as_they_were(
+    own_house: House, client_of: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = town_of(own_house)
+    for number in ("T1", "T2"):
+        give_duty(own_house, number, town.name)
+    unit = client_of(Role.UNIT, unit=town.number, town=town.code)
+    rows, before = offered(unit, "T1"), own_house.current()
+    assert unit.post("/desk/duties/T1/prove/", {"row": [rows[0]["key"]]}).status_code == 302
+    assert own_house.current() != before
+    with monkeypatch.context() as patch:
+        patch.setattr("zhiquan.site.duties.proving.rows_offered", None)  # not worked out anew
+        assert offered(unit, "T2") == rows
+    counted = asked_by({"plan": PLAN}).counted
+    factory.load(own_house.register(), {"rights": [{"app_no": factory.application(1), "title": "演示"}]})
+    assert asked_by({"plan": PLAN}).counted != counted
 
 
 def test_no_transaction_of_the_desk_is_open_while_the_lake_is_waited_for(

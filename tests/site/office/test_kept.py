@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from zhiquan.site.office.kept import Kept, prune
 from zhiquan.site.office.pages import KeptPages, Parts
@@ -41,6 +45,7 @@ def test_an_answer_nobody_reads_for_a_year_goes_though_there_is_room(tmp_path: P
 def test_half_written_files_go_after_a_day_and_others_files_stay(tmp_path: Path) -> None:
     answer(tmp_path, "board-1.12.34.new", days_ago=2)
     answer(tmp_path, "board-2.12.34.new", days_ago=0.5)
+    answer(tmp_path, "board-3.lock", days_ago=2)
     answer(tmp_path, "note.txt", days_ago=900)
     prune(tmp_path, now=NOW)
     assert left(tmp_path) == {"board-2.12.34.new", "note.txt"}
@@ -58,6 +63,44 @@ def test_writing_answers_prunes_the_folder_and_reading_one_saves_it(tmp_path: Pa
     other.get("board", ("b",), lambda: {"value": 3})
     assert file.exists()
     assert not old.exists()
+
+
+PROGRAM = """
+import sys, time
+from pathlib import Path
+from zhiquan.site.office.kept import Kept
+
+def make():
+    (Path(sys.argv[1]) / f"made-{sys.argv[2]}.txt").touch()
+    time.sleep(1)
+    return sys.argv[2]
+
+print(Kept(Path(sys.argv[1])).get("board", ("a",), make))
+"""
+
+
+def test_several_processes_that_ask_at_once_work_an_answer_out_once(tmp_path: Path) -> None:
+    orders = [[sys.executable, "-c", PROGRAM, str(tmp_path), str(number)] for number in range(4)]
+    running = [subprocess.Popen(order, stdout=subprocess.PIPE, text=True) for order in orders]
+    told = [process.communicate(timeout=300)[0] for process in running]
+    assert all(process.returncode == 0 for process in running)
+    assert len(set(told)) == 1
+    assert [file.suffix for file in sorted(tmp_path.iterdir())] == [".json", ".txt"]
+
+
+def test_looking_for_an_answer_makes_none(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    assert kept.look("board", ("a",)) is None
+    assert not list(tmp_path.iterdir())
+    kept.get("board", ("a",), lambda: 1)
+    assert Kept(tmp_path).look("board", ("a",)) == 1
+
+
+def test_what_fails_is_told_and_worked_out_by_the_next_one(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        kept.get("board", ("a",), lambda: 1 / 0)
+    assert kept.get("board", ("a",), lambda: 1) == 1
 
 
 def page(text: str) -> Parts:

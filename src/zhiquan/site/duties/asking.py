@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from zhiquan.basics.errors import BadInput, NotFound
 from zhiquan.basics.words import Words
 from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.knowledge.plans import Plan
+from zhiquan.measure.sources import NEEDED
 from zhiquan.plan.plans import default_day, plan_meant, plans_of
 from zhiquan.site.office.house import house
 
@@ -47,6 +49,18 @@ class Asked:
         """What every answer depends on: form, product, definitions, district, snapshot."""
         office = house()
         return (LAYOUT, __version__, digest_of(office.knowledge()), office.settings.district, self.snapshot)
+
+    @property
+    def counted(self) -> tuple[object, ...]:
+        """What the rows that figures count depend on: as ``key``, but the same while only other tables change.
+
+        A duty proved, a file published or a meeting held makes a new snapshot in which every right is as it was.
+        """
+        tables = house().snapshot(self.snapshot).tables
+        files = hashlib.sha256()
+        for name in NEEDED:
+            files.update(f"{name}:{','.join(file.name for file in tables[name].files)};".encode())
+        return (*self.ground[:-1], files.hexdigest(), self.plan.id, self.day)
 
     def link(self, **more: object) -> str:
         """The part of an address from ``?`` on that carries plan and day, with more parameters."""

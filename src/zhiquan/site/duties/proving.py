@@ -72,13 +72,13 @@ def offered(duty: Mapping[str, Any], asked: Asked, standing: Standing) -> list[d
 
 
 def _rows_of(indicator: str, asked: Asked, *, begin: date, town: str | None) -> dict[str, Any]:
-    """The rows of one indicator; the duties of one period share them."""
+    """The rows of one indicator; the duties of one period share them, also after one of them was proved."""
 
     def make() -> dict[str, Any]:
         with measuring(asked) as (figures, _):
             return _group(rows_offered(figures, indicator, begin=begin, day=asked.day, town=town))
 
-    found: dict[str, Any] = kept_lists().get("duties.offers", (*asked.key, indicator, begin, town), make)
+    found: dict[str, Any] = kept_lists().get("duties.offers", (*asked.counted, indicator, begin, town), make)
     return found
 
 

@@ -23,10 +23,6 @@ _digests: dict[int, tuple[Knowledge, str]] = {}
 _lock = threading.Lock()
 
 
-class _NotKept(LookupError):
-    """An answer that is not there yet."""
-
-
 def kept(kind: str, ask: Ask, *more: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
     """An answer by its question, made when it is not kept.
 
@@ -41,10 +37,7 @@ def kept(kind: str, ask: Ask, *more: object, make: Callable[[], Any]) -> Any:  #
 
 def kept_already(kind: str, ask: Ask, *more: object) -> Any:  # noqa: ANN401 - JSON
     """An answer that was worked out before; None when it was not."""
-    try:
-        return kept(kind, ask, *more, make=_refuse)
-    except _NotKept:
-        return None
+    return _keeper(kind).look(kind, depends_on(ask, *more))
 
 
 def depends_on(ask: Ask, *more: object) -> tuple[object, ...]:
@@ -65,10 +58,6 @@ def digest() -> str:
 
 def _parts(ask: Ask) -> tuple[object, ...]:
     return (ask.plan, ask.day, ask.snapshot, ask.known, ask.overrides)
-
-
-def _refuse() -> Any:  # noqa: ANN401 - never returns
-    raise _NotKept
 
 
 def _keeper(kind: str) -> Kept:
