@@ -16,6 +16,7 @@ from zhiquan.search.asking.nearness import Closeness, is_near
 from zhiquan.search.asking.question import Question
 from zhiquan.search.asking.wildcards import latin_regex
 from zhiquan.search.index.record import PUBLIC, Record
+from zhiquan.search.index.schema import read_stored
 from zhiquan.search.language.mistakes import QueryMistake
 from zhiquan.search.language.parser import MOST_CHOICES, MOST_NEAR, MOST_OPEN, MOST_SIGNS, parsed
 from zhiquan.search.language.tree import Everything, Word
@@ -121,6 +122,57 @@ def test_nearness_reads_records_in_sight_only_and_not_too_many(monkeypatch: pyte
         found.count(Question("TI:(的 NEAR/3 一)"), EVERYTHING)
     with pytest.raises(BadInput, match="TI:"):  # both are read for one query
         found.count(Question("TI:(的 NEAR/3 一) TI:(第 NEAR/3 泵)"), EVERYBODY)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_refused"),
+    [
+        ("TI:的?一", False),
+        ("TI:的?一?泵", True),
+        ("TI:的?一 TI:第?泵", True),
+        ("TI:?第一", False),
+        ("TI:的?无", False),
+        ("TI:的?二?泵", False),  # nothing holds 二
+        ("TI:的?一 NEAR/3 泵", True),
+        ("TI:(的?一 OR 第?泵)", True),
+    ],
+)
+def test_each_sign_for_one_counts_as_reading_what_holds_the_rest(
+    query: str, *, is_refused: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = finder([*records(["演示的第一泵"] * 30), *records(["演示的第一泵"] * 6, sees=(PUBLIC,))])
+    monkeypatch.setattr(nearness, "MOST_READ", 10)
+    if not is_refused:
+        found.count(Question(query), EVERYBODY)
+        return
+    with pytest.raises(BadInput, match="TI:"):
+        found.count(Question(query), EVERYBODY)
+
+
+@pytest.mark.parametrize("query", ["TI:的*第*泵", "TI:的*一 TI:演*泵", "的*第 TI:演?的?第?泵"])
+def test_what_is_too_much_is_refused_before_any_text_is_read(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = finder(records(["演示的第一泵"] * 8))
+    monkeypatch.setattr(nearness, "MOST_READ", 10)
+
+    def never(*_: object) -> None:
+        raise AssertionError("a text was read")
+
+    monkeypatch.setattr(nearness, "is_near", never)
+    with pytest.raises(BadInput, match="TI:"):
+        found.count(Question(query), EVERYTHING)
+
+
+def test_what_is_stored_of_a_record_is_read_once_for_all_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [Record(f"row:{n}", "document", "演示的第一泵", texts={"abstract": "演示的第二泵"}) for n in range(5)]
+    found, reads = finder(made), []
+
+    def read(content: bytes) -> dict[str, object]:
+        reads.append(content)
+        return read_stored(content)
+
+    monkeypatch.setattr(nearness, "read_stored", read)
+    assert found.count(Question("演*泵 的*泵"), EVERYTHING) == 5
+    assert len(reads) == 5
 
 
 def test_nearness_within_one_long_text_is_told_quickly() -> None:

@@ -12,9 +12,10 @@ from zhiquan.basics.numbers import normalise_application, normalise_publication
 from zhiquan.knowledge.search_words import SearchField, search_fields
 from zhiquan.search.asking import values
 from zhiquan.search.asking.literals import literal
+from zhiquan.search.asking.loosening import is_costly
 from zhiquan.search.asking.names import Names
 from zhiquan.search.asking.nearness import Checking, Closeness
-from zhiquan.search.asking.wildcards import FARTHEST, is_latin_pattern, latin_pattern, piece, pieces
+from zhiquan.search.asking.wildcards import FARTHEST, is_latin_pattern, latin_pattern, pieces
 from zhiquan.search.index.schema import schema
 from zhiquan.search.language.tree import (
     And,
@@ -76,7 +77,9 @@ def _seen(sight: Sight, node: Node, asking: Asking) -> tantivy.Query:
     gate = None
     if sight.tokens is not None:
         gate = Q.const_score_query(Q.term_set_query(schema(), "sees", list(sight.tokens)), 0.0)
-    found = _Compiling(sight, asking, gate).query(node, None)
+    if is_costly(node):
+        _Compiling(sight, asking, Checking(asking.searcher, gate, is_trial=True)).query(node, None)
+    found = _Compiling(sight, asking, Checking(asking.searcher, gate)).query(node, None)
     if gate is None:
         return found
     return Q.boolean_query([(MUST, gate), (MUST, found)])
@@ -85,10 +88,10 @@ def _seen(sight: Sight, node: Node, asking: Asking) -> tantivy.Query:
 class _Compiling:
     """One tree being compiled for one sight."""
 
-    def __init__(self, sight: Sight, asking: Asking, gate: tantivy.Query | None) -> None:
+    def __init__(self, sight: Sight, asking: Asking, checking: Checking) -> None:
         self.sight = sight
         self.asking = asking
-        self.checking = Checking(asking.searcher, gate)
+        self.checking = checking
 
     def query(self, node: Node, field: SearchField | None) -> tantivy.Query:
         """The query of a node inside a field, or inside none."""
@@ -168,7 +171,7 @@ class _Compiling:
             return latin_pattern(part, node.text)
         stretches = pieces(node.text)
         if len(stretches) == 1:
-            return piece(part, stretches[0])
+            return self.checking.spelled(part, stretches[0])
         steps = [Closeness((a,), (b,), FARTHEST, is_ordered=True) for a, b in pairwise(stretches)]
         return Q.boolean_query([(MUST, self.checking.near(part, step)) for step in steps])
 

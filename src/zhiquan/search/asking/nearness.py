@@ -11,6 +11,7 @@ import tantivy
 from zhiquan.basics.errors import BadInput
 from zhiquan.basics.words import Words
 from zhiquan.search.asking.counting import total
+from zhiquan.search.asking.literals import literal
 from zhiquan.search.asking.wildcards import gapped, piece
 from zhiquan.search.index.schema import STORED, read_stored, schema
 from zhiquan.search.text.folding import fold
@@ -21,6 +22,7 @@ Stretches = Set[tuple[int, int]]
 MOST_READ = 20_000
 """Texts that may be read for one query."""
 
+_MOST_MET = 5_000
 _MUST, _MAY = tantivy.Occur.Must, tantivy.Occur.Should
 
 
@@ -47,12 +49,27 @@ class Checking:
     Args:
         searcher: the index.
         gate: the records in sight, no others are read; None for all.
+        is_trial: only count what would be read, so that what is too much is refused before anything is.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, gate: tantivy.Query | None) -> None:
+    def __init__(self, searcher: tantivy.Searcher, gate: tantivy.Query | None, *, is_trial: bool = False) -> None:
         self._searcher = searcher
         self._gate = gate
+        self._is_trial = is_trial
         self._read = 0
+        self._met: dict[tuple[int, int], dict[str, object]] = {}
+
+    def spelled(self, part: str, text: str) -> tantivy.Query:
+        """Records in whose part a stretch stands, where each ``?`` is any one unit.
+
+        For a ``?`` the index puts together all pairs that begin or end so, which costs by the records that hold what
+        stands around it: each ``?`` counts as if these were read.
+
+        Raises:
+            BadInput: too many records hold what stands around.
+        """
+        self._charge_signs(part, text)
+        return piece(part, text)
 
     def near(self, part: str, wanted: Closeness) -> tantivy.Query:
         """Records in sight in whose part the words stand that near; exact.
@@ -60,27 +77,58 @@ class Checking:
         Raises:
             BadInput: too many records hold the words.
         """
+        for side in (*wanted.left, *wanted.right):
+            self._charge_signs(part, side)
         candidates = tantivy.Query.boolean_query(
             [(_MAY, _candidates(part, left, right, wanted)) for left in wanted.left for right in wanted.right]
         )
-        if self._gate is not None:
-            candidates = tantivy.Query.boolean_query([(_MUST, self._gate), (_MUST, candidates)])
+        candidates = self._in_sight(candidates)
         count = total(self._searcher, candidates)
-        self._read += count
-        if self._read > MOST_READ:
-            raise _too_many(wanted)
-        ids = list(_confirmed(self._searcher, candidates, count, part, wanted)) if count else []
+        self._charge(count, " ".join((*wanted.left[:1], *wanted.right[:1])))
+        ids = list(self._confirmed(candidates, count, part, wanted)) if count and not self._is_trial else []
         return tantivy.Query.term_set_query(schema(), "id", ids) if ids else tantivy.Query.empty_query()
 
+    def _in_sight(self, query: tantivy.Query) -> tantivy.Query:
+        return query if self._gate is None else tantivy.Query.boolean_query([(_MUST, self._gate), (_MUST, query)])
 
-def _too_many(wanted: Closeness) -> BadInput:
-    words = " ".join((*wanted.left[:1], *wanted.right[:1]))
+    def _charge_signs(self, part: str, text: str) -> None:
+        signs = text.count("?")
+        if signs:
+            held = [(_MUST, literal(part, one)) for one in text.split("?") if units(fold(one))]
+            self._charge(signs * total(self._searcher, self._in_sight(tantivy.Query.boolean_query(held))), text)
+
+    def _charge(self, texts: int, words: str) -> None:
+        self._read += texts
+        if self._read > MOST_READ:
+            raise _too_many(words)
+
+    def _confirmed(self, candidates: tantivy.Query, count: int, part: str, wanted: Closeness) -> Iterator[str]:
+        """Ids of the candidates whose text holds the words near each other."""
+        lefts: list[Pattern] = [gapped(one) for one in wanted.left]
+        rights: list[Pattern] = [gapped(one) for one in wanted.right]
+        for _, address in self._searcher.search(candidates, count, count=False).hits:
+            record = self._record(address)
+            if is_near(units(fold(text_of(record, part))), lefts, rights, wanted):
+                yield str(record["id"])
+
+    def _record(self, address: tantivy.DocAddress) -> dict[str, object]:
+        """What is stored of a record; its parts are asked for one after the other, so the first ones are kept."""
+        place = (address.segment_ord, address.doc)
+        found = self._met.get(place)
+        if found is None:
+            found = read_stored(self._searcher.doc(address)[STORED][0])
+            if len(self._met) < _MOST_MET:
+                self._met[place] = found
+        return found
+
+
+def _too_many(words: str) -> BadInput:
     return BadInput(
-        Words("含有这些词的记录太多，不能逐件核对远近", "too many records hold these words to check how near they are"),
+        Words("含有这些词的记录太多，不能逐件核对", "too many records hold these words to look into each"),
         where={"words": words, "most": MOST_READ},
         remedy=Words(
-            "请写更长的词，或限定字段，如 TI:(冷却 NEAR/5 水泵)。",
-            "Write longer words, or name a field, such as TI:(冷却 NEAR/5 水泵).",
+            "请写更长的词，少用通配符，或限定字段，如 TI:(冷却 NEAR/5 水泵)。",
+            "Write longer words, fewer wildcards, or name a field, such as TI:(冷却 NEAR/5 水泵).",
         ),
     )
 
@@ -102,19 +150,6 @@ def _edges(part: str, left: Pattern, right: Pattern, wanted: Closeness) -> tanti
         for first, second in ways
     ]
     return tantivy.Query.boolean_query([(_MAY, phrase) for phrase in phrases])
-
-
-def _confirmed(
-    searcher: tantivy.Searcher, candidates: tantivy.Query, count: int, part: str, wanted: Closeness
-) -> Iterator[str]:
-    """Ids of the candidates whose text holds the words near each other."""
-    lefts: list[Pattern] = [gapped(one) for one in wanted.left]
-    rights: list[Pattern] = [gapped(one) for one in wanted.right]
-    for _, address in searcher.search(candidates, count, count=False).hits:
-        record = read_stored(searcher.doc(address)[STORED][0])
-        found = units(fold(text_of(record, part)))
-        if is_near(found, lefts, rights, wanted):
-            yield record["id"]
 
 
 def text_of(record: dict[str, object], part: str) -> str:
