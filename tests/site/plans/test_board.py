@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from django.test import Client
 from zhiquan.plan.board import make_board
 from zhiquan.plan.publishing import measuring_for
 from zhiquan.site.audit.models import Line
+from zhiquan.site.drawing import Drawing
 from zhiquan.site.gate.policy import Role
 from zhiquan.site.office.house import House, house
 from zhiquan.site.plans.answers.asking import desk_ask, own_plan
 from zhiquan.site.plans.answers.reading import board_answer
+from zhiquan.site.plans.board_showing import Card, shown
 from zhiquan.site.plans.queries import public_board
 from zhiquan.site.portal.boards import board_named, boards
 from zhiquan.site.registry.public import latest_published
@@ -202,3 +206,40 @@ def test_the_public_is_sent_to_the_sign_in_from_the_live_board(published_house: 
     response = Client().get("/desk/board/")
     assert response.status_code == 302
     assert "/sign-in/" in response["Location"]
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_board_is_narrowed_to_what_is_behind_and_says_how_many(
+    published_house: House, client_of: ClientOf, language: str
+) -> None:
+    client = client_of(Role.OFFICER)
+    whole = shown(board_answer(desk_ask({})), "zh", lambda name: name)
+    behind = [card.number for card in whole.cards if card.is_behind]
+    assert 0 < len(behind) < len(whole.cards)
+    everything = client.get(f"{language}/desk/board/").content.decode()
+    assert "&amp;behind=1#targets" in everything
+    page = client.get(f"{language}/desk/board/?behind=1").content.decode()
+    assert re.findall(r'<article class="zq-target" id="t(\d+)"', page) == [str(number) for number in behind]
+    said = f"{len(whole.cards)} 项里剩 {len(behind)} 项" if not language else f"{len(behind)} of {len(whole.cards)}"
+    assert said in page
+
+
+def test_behind_is_what_will_be_missed_or_is_short_of_its_path() -> None:
+    told = {"status": "met", "value": "2", "path": {"value": "3"}, "cmp": "ge"}
+    card = Card(1, told, "", Drawing(""), Drawing(""))
+    ahead = replace(card, target={**told, "status": "expected"})
+    assert not card.is_behind  # met is met, whatever its path asked
+    assert ahead.is_behind
+    assert not replace(ahead, target={**ahead.target, "value": "3"}).is_behind
+    assert replace(ahead, target={**ahead.target, "value": "4", "cmp": "le"}).is_behind
+    assert replace(ahead, target={**ahead.target, "status": "expected_miss", "value": None}).is_behind
+
+
+def test_a_board_with_nothing_behind_says_so(
+    published_house: House, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Card, "is_behind", False)
+    page = text_of(client_of(Role.OFFICER), "/desk/board/?behind=1&asof=2026-11-21")
+    assert "没有落后的目标" in page
+    assert "看全部目标" in page
+    assert '<article class="zq-target"' not in page

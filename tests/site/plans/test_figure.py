@@ -202,3 +202,30 @@ def test_a_day_of_knowledge_is_part_of_the_question(published_house: House, clie
     answer = figure_answer(desk_ask({"asof": "2024-12-31", "known": "2025-01-31"}), PER_10K)
     assert answer["value"] != figure_answer(desk_ask({"asof": "2024-12-31"}), PER_10K)["value"]
     assert "--known 2025-01-31" in page
+
+
+def test_two_groups_are_open_at_once_and_each_closes_by_itself(published_house: House, client_of: ClientOf) -> None:
+    client = client_of(Role.OFFICER)
+    towns = figure_answer(desk_ask({}), PER_10K)["groups"]["town"]
+    one, two = [row["group"] for row in towns if row["group"] and row["counted"]][:2]
+    alone = client.get(f"/desk/figures/{PER_10K}/?drill=town&group=town:{one}").content.decode()
+    assert f"group=town%3A{one}&amp;group=town:{two}#rows" in alone  # the chart and its table open the second beside it
+    both = client.get(f"/desk/figures/{PER_10K}/?drill=town&group=town:{one}&group=town:{two}").content.decode()
+    lists = both.partition('id="rows"')[2].split("<section")[1:3]
+    for held, (group, other) in zip(lists, ((one, two), (two, one)), strict=True):
+        label = next(row["label"]["zh"] for row in towns if row["group"] == group)
+        assert label in held.partition("</h2>")[0]
+        close = held.partition("zq-btn is-small")[2].partition("</a>")[0]
+        assert f"group=town%3A{other}#rows" in close
+        assert f"group=town%3A{group}" not in close
+    english = client.get(f"/en/desk/figures/{PER_10K}/?drill=town&group=town:{one}&group=town:{two}")
+    assert "Close all" in english.content.decode()
+
+
+def test_a_group_opened_twice_is_open_once(published_house: House, client_of: ClientOf) -> None:
+    towns = figure_answer(desk_ask({}), PER_10K)["groups"]["town"]
+    one = next(row["group"] for row in towns if row["group"] and row["counted"])
+    address = f"/desk/figures/{PER_10K}/?drill=town&group=town:{one}&group=town:{one}"
+    page = client_of(Role.OFFICER).get(address).content.decode()
+    assert "全部收起" not in page
+    assert "筛选出" in page

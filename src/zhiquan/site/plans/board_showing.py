@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from zhiquan.site.plans.charts import beam_of, path_of, small
 
 OPEN_ORDER: tuple[str | None, ...] = ("met", "expected", "borderline", "expected_miss", None)
 OVER_ORDER: tuple[str | None, ...] = ("met", "missed", None)
+_MISSED = ("expected_miss", "missed")
 _URGENCY = ("expected_miss", "missed", "borderline")
 AddressOf = Callable[[str], str]
 """Address of an indicator's page."""
@@ -70,6 +71,17 @@ class Card:
         return "" if found is None else f"{found:+,f}" if found else "0"
 
     @property
+    def is_behind(self) -> bool:
+        """True when it will not be met by what is known, or is worse than its path asks of the day."""
+        if self.target["status"] in _MISSED:
+            return True
+        value, path = self.target["value"], self.target["path"]
+        if value is None or path is None or self.target["status"] == "met":
+            return False
+        short = Decimal(path["value"]) - Decimal(value)
+        return short < 0 if self.target["cmp"] == "le" else short > 0
+
+    @property
     def is_plain_count(self) -> bool:
         """True where the value is the count itself, so that no fraction need be shown."""
         return self.target["denominator"] is None
@@ -95,6 +107,17 @@ class Shown:
     days_left: int
     is_over: bool
     rules: tuple[tuple[str | None, Any], ...] = field(default_factory=tuple)
+
+    @property
+    def behind(self) -> int:
+        """How many of its targets are behind."""
+        return sum(card.is_behind for card in self.cards)
+
+    @property
+    def only_behind(self) -> Shown:
+        """The same with the cards of those alone that are behind."""
+        kept = (replace(part, cards=tuple(card for card in part.cards if card.is_behind)) for part in self.parts)
+        return replace(self, parts=tuple(part for part in kept if part.cards))
 
     @property
     def cards(self) -> list[Card]:

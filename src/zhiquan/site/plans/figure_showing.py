@@ -114,14 +114,14 @@ def drills(answer: Mapping[str, Any], *, is_desk: bool) -> list[Drill]:
 
 
 def drill_chart(drill: Drill, address: str, language: Language) -> Drawing:
-    """The groups of a drill as a drawing that opens their rows.
+    """The groups of a drill as a drawing that opens their rows beside those open already.
 
     Args:
         drill: the one chosen.
-        address: of the page, with its question.
+        address: of the page, with its question and the groups open now, to be ended by the name of one more.
         language: language of the page.
     """
-    href = f"{address}&drill={drill.by}&group={drill.by}:{{group}}#rows"
+    href = f"{address}{drill.by}:{{group}}#rows"
     if drill.by == lives.TERM:
         return term_columns(drill.groups, href, language)
     return (life_bars if drill.is_life else group_bars)(drill.groups, href, language)

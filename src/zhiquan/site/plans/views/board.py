@@ -37,7 +37,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         return render(request, "plans/empty.html")
     ask = desk_ask(request.GET)
     records = track_record(ask)
-    depends_on = (*register_state(), ask, records is not None)
+    depends_on = (*register_state(), ask, records is not None, _only_behind(request))
     return desk_page(request, "plans/board.html", depends_on, lambda: _board(request, ask, records))
 
 
@@ -46,15 +46,23 @@ def _board(request: HttpRequest, ask: Ask, records: dict[str, Any] | None) -> di
     answer = board_answer(ask)
     plan = next(one for one in own_plans() if one.id == ask.plan)
     address_of = figure_address(ask, is_desk=True, with_snapshot=fixed)
+    whole = shown(answer, language_now(), address_of, records)
+    narrow = _only_behind(request)
     return {
         "ask": ask,
         "plan": plan,
-        "shown": shown(answer, language_now(), address_of, records),
+        "shown": whole.only_behind if narrow else whole,
+        "whole": whole,
+        "only_behind": narrow,
+        "all_address": f"{reverse('board')}?{question(ask, with_snapshot=fixed)}",
         "records": records,
         "has_forecasts": any(one["forecast"] for one in answer["targets"]),
         "others": [{"told": one, "address": address_of(one["indicator"])} for one in answer["others"]],
         "plan_links": _plan_links(own_plans(), ask.plan, reverse("board")),
-        "quick_days": quick_days(plan, ask, reverse("board")),
+        "quick_days": [
+            one | {"address": one["address"] + ("&behind=1" if narrow else "")}
+            for one in quick_days(plan, ask, reverse("board"))
+        ],
         "publications": published_of(ask.plan),
         "may_publish": visitor_of(request).may(May.PUBLISH),
         "may_export": visitor_of(request).may(May.EXPORT),
@@ -63,6 +71,10 @@ def _board(request: HttpRequest, ask: Ask, records: dict[str, Any] | None) -> di
         "snapshot_fixed": fixed,
         "snapshot_shown": ask.snapshot,
     }
+
+
+def _only_behind(request: HttpRequest) -> bool:
+    return request.GET.get("behind") == "1"
 
 
 @require_http_methods(["GET"])

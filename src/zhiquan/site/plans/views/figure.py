@@ -22,6 +22,7 @@ from zhiquan.site.plans.answers import lives
 from zhiquan.site.plans.answers.asking import Ask, desk_ask, own_plan
 from zhiquan.site.plans.answers.reading import figure_answer, figure_rows, public_rows
 from zhiquan.site.plans.charts import path_of_figure, reason_bars, wide
+from zhiquan.site.plans.figure_opened import ROWS_SHOWN, Opened, address_of, open_groups, open_more
 from zhiquan.site.plans.figure_showing import (
     drill_chart,
     drills,
@@ -170,6 +171,7 @@ def _page(request: HttpRequest, ask: Ask, answer: dict[str, Any], *, is_desk: bo
     asked = question(ask, with_snapshot=not is_desk or bool(request.GET.get("snapshot")))
     ways = drills(answer, is_desk=is_desk)
     drill = next((one for one in ways if one.by == request.GET.get("drill")), ways[0] if ways else None)
+    open_now = open_groups(request.GET.getlist("group"))
     page = Paginator(seen.listed, _PER_PAGE).get_page(request.GET.get("page"))
     views = row_views(list(page.object_list), rows, answer["groups"], language)
     return {
@@ -183,7 +185,9 @@ def _page(request: HttpRequest, ask: Ask, answer: dict[str, Any], *, is_desk: bo
         "chart": wide(path_of_figure(answer, target), language),
         "drills": ways,
         "drill": drill,
-        "drill_chart": drill_chart(drill, f"{base}?{asked}", language) if drill else "",
+        "drill_chart": drill_chart(drill, open_more(f"{base}?{asked}", drill.by, open_now), language) if drill else "",
+        "open_more": open_more(f"{base}?{asked}", drill.by, open_now) if drill else "",
+        "opened": _opened(request, answer, rows, f"{base}?{asked}", is_desk=is_desk),
         "left_bars": reason_bars(answer["rows"]["left_by"], f"{base}?{asked}&reason={{code}}#rows", language),
         "files_left": max(0, len(answer["rows"]["files"]) - _FILES_SHOWN),
         "fixed_address": f"{base}?{question(ask, with_snapshot=True)}",
@@ -209,6 +213,30 @@ def _page(request: HttpRequest, ask: Ask, answer: dict[str, Any], *, is_desk: bo
     }
 
 
+def _opened(
+    request: HttpRequest, answer: dict[str, Any], rows: dict[str, Any], base: str, *, is_desk: bool
+) -> list[Opened]:
+    """The groups open at once, each with its first rows; none while fewer than two are open."""
+    groups = open_groups(request.GET.getlist("group"))
+    if len(groups) < 2 or request.GET.get("reason") or request.GET.get("left"):
+        return []
+    found, drill = [], request.GET.get("drill", "")
+    for group in groups:
+        listed = narrowed(rows, visitor_of(request), {"group": group}, is_desk=is_desk).listed
+        others = [one for one in groups if one != group]
+        found.append(
+            Opened(
+                group=group,
+                label=_group_label(group, answer, is_desk=is_desk),
+                rows=row_views(listed[:ROWS_SHOWN], rows, answer["groups"], language_now()),
+                total=len(listed),
+                alone=address_of(base, drill, [group]),
+                without=address_of(base, drill, others),
+            )
+        )
+    return found
+
+
 def _filter(request: HttpRequest, answer: dict[str, Any], *, is_desk: bool) -> str:
     """What the rows are narrowed to, in words; empty for all counted rows.
 
@@ -221,8 +249,15 @@ def _filter(request: HttpRequest, answer: dict[str, Any], *, is_desk: bool) -> s
         return _("未计入：%(reason)s") % {"reason": found["label"][language_now()] if found else reason}
     if request.GET.get("left"):
         return _("全部未计入")
-    if not group:
-        return ""
+    return _group_label(group, answer, is_desk=is_desk) if group else ""
+
+
+def _group_label(group: str, answer: dict[str, Any], *, is_desk: bool) -> str:
+    """The name of one group of an address.
+
+    Raises:
+        BadInput: it cannot be read.
+    """
     by, _mark, name = group.partition(":")
     held = groupings(answer, is_desk=is_desk)
     if by not in held:
