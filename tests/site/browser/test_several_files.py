@@ -55,6 +55,11 @@ def test_several_files_are_tried_each_by_itself_and_a_load_tells_what_it_changed
     expect(changes).to_be_visible(timeout=LONGEST)
     expect(changes.locator("dd").first).to_contain_text("→", timeout=LONGEST_INDEX * 1_000)
     expect(changes).to_contain_text(re.compile(r"另有 \d+ 项没有变"))
+    here = page.url.partition("/desk/")[2]
+    page.set_viewport_size({"width": 390, "height": 900})
+    for language in ("en/", ""):
+        page.goto(f"/{language}desk/{here}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
     changes.locator("dd a").first.click()
     expect(page).to_have_url(re.compile(r"/desk/figures/[a-z0-9_]+/\?.*snapshot="))
     expect(page.locator("main")).to_contain_text("背后的")
