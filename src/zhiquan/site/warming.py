@@ -37,12 +37,14 @@ def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling)
         if house().is_filled():  # first: soon done, and what was loaded or published is found only then
             refresh_index(house(), tell)
             tell_new_hits(house(), tell)
-    finally:  # also when search fails, which the job then tells
-        if is_all:
-            tell_changes(tell)
-        result = warm_answers(request, visitor, tell)
-        if is_all:
-            _warm_work(visitor, tell)
+    finally:  # also when search fails, which the job then tells; likewise below
+        try:
+            if is_all:
+                tell_changes(tell)
+        finally:
+            result = warm_answers(request, visitor, tell)
+            if is_all:
+                _warm_work(visitor, tell)
     return result
 
 

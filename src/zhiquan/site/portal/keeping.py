@@ -12,7 +12,7 @@ from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.site.office.house import House
 from zhiquan.site.office.kept import Kept
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised when the form of an answer changes, so that older ones are made anew."""
 
 

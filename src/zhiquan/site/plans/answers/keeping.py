@@ -14,7 +14,7 @@ from zhiquan.site.office.house import house
 from zhiquan.site.office.kept import Kept
 from zhiquan.site.plans.answers.asking import Ask
 
-LAYOUT = 7
+LAYOUT = 8
 """Raised when the form of an answer changes, so that older ones are made anew."""
 
 _ROW_ANSWERS = 8
