@@ -80,13 +80,13 @@ def test_there_is_no_answer_from_another_snapshot(office: House) -> None:
 def test_programs_read_the_public_list_by_parts_of_numbers_and_plain_words_before_there_is_an_index(
     office: House, words: str
 ) -> None:
-    told = Client().get("/api/v1/published/rights", {"q": words, "size": 500})
+    told = Client().get("/api/v1/published/rights", {"q": words, "size": "500"})
     assert told.status_code == 200
     rows = told.json()["rows"]
     assert bool(rows) == (words in {"2015", "甲新材"})
     if words == "2015":
         part = factory.application(0, year=2015)[4:9]  # from the middle of a number
-        some = Client().get("/api/v1/published/rights", {"q": part, "size": 500}).json()["rows"]
+        some = Client().get("/api/v1/published/rights", {"q": part, "size": "500"}).json()["rows"]
         assert factory.right(0, year=2015) in {row["id"] for row in some}
     days = [row["filed_on"] or "" for row in rows]
     assert days == sorted(days, reverse=True)
