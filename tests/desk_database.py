@@ -29,7 +29,17 @@ BOTH = (
 )  # fmt: skip
 """Tests of the short run, by folder or file under ``tests/site``, whose subject is what the desk stores."""
 
-ONCE = ("api/test_contract.py", "api/test_matrix.py", "gate", "finding", "registry", "plans", "portal", "office")
+ONCE = (
+    "api/test_contract.py",
+    "api/test_matrix.py",
+    "api/test_shapes.py",
+    "gate",
+    "finding",
+    "registry",
+    "plans",
+    "portal",
+    "office",
+)
 """Tests of pages that show what the lake and the index hold: within an hour there is no time to run them twice."""
 
 _SITE = Path(__file__).parent / "site"

@@ -19,15 +19,15 @@ from typing import Any
 
 import psycopg
 import pytest
+from filelock import FileLock
 
 from deep import times
 from desk_database import POSTGRES, databases_for
-from postgres import own_name
 from served_site import run, start_site, stop_site
 from web_client import WebClient
 
 WRITERS = ["visitor", "officer", "admin", "head"] * 2
-ROUNDS = times(12, 150)
+ROUNDS = times(12, 60)
 SETTINGS = {"ZHIQUAN_TODAY": "2026-11-22", "ZHIQUAN_TLS": "yes"}
 
 
@@ -63,15 +63,29 @@ class Written:
 
 
 @pytest.fixture(scope="module", params=databases_for(Path(__file__)))
-def written(request: pytest.FixtureRequest, opened_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Written:
-    """The demo district's site after eight processes wrote to it, its jobs done and its processes ended."""
-    home = tmp_path_factory.mktemp("written") / "家"
-    shutil.copytree(opened_home / "demo", home)
-    settings = dict(SETTINGS)
-    if request.param == POSTGRES:
-        run(home, "accounts", "demo", **SETTINGS)  # brings a kept home up to date
-        settings["ZHIQUAN_DATABASE_URL"] = request.getfixturevalue("postgres_server").make(own_name("written"))
-        run(home, "database", "move", "--to", settings["ZHIQUAN_DATABASE_URL"], **SETTINGS)
+def written(request: pytest.FixtureRequest, opened_home: Path, shared_room: Path) -> Written:
+    """The demo district's site after eight processes wrote to it, its jobs done and its processes ended.
+
+    Workers that share these tests share what was written too: it takes minutes, and the tests only read it.
+    """
+    room = shared_room / f"written-{request.param}"
+    with FileLock(f"{room}.lock"):
+        told = room / "told.json"
+        if not told.exists():
+            shutil.rmtree(room, ignore_errors=True)
+            home = Path(shutil.copytree(opened_home / "demo", room / "家"))
+            settings = dict(SETTINGS)
+            if request.param == POSTGRES:
+                run(home, "accounts", "demo", **SETTINGS)  # brings a kept home up to date
+                settings["ZHIQUAN_DATABASE_URL"] = request.getfixturevalue("postgres_server").make("written")
+                run(home, "database", "move", "--to", settings["ZHIQUAN_DATABASE_URL"], **SETTINGS)
+            told.write_text(json.dumps({"settings": settings, **_write(home, settings)}), "utf-8")
+        found = json.loads(told.read_text("utf-8"))
+    return Written(room / "家", Counter(found["done"]), found["wrong"], found["settings"])
+
+
+def _write(home: Path, settings: dict[str, str]) -> dict[str, Any]:
+    """Let the eight processes write: how many of each write were done, and answers that were no good."""
     process, address = start_site(home, processes=2, **settings)
     host = address.removeprefix("http://")
     try:
@@ -86,7 +100,7 @@ def written(request: pytest.FixtureRequest, opened_home: Path, tmp_path_factory:
     finally:
         stop_site(process)
     done = sum((Counter(one["done"]) for one in told), Counter({"asked": 1}))
-    return Written(home, done, [said for one in told for said in one["wrong"]], settings)
+    return {"done": dict(done), "wrong": [said for one in told for said in one["wrong"]]}
 
 
 def said_by(order: list[str]) -> dict[str, Any]:
