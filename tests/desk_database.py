@@ -23,10 +23,7 @@ from deep import DEEP
 from zhiquan.site.database import database_settings
 
 SQLITE, POSTGRES = "sqlite", "postgres"
-BOTH = (
-    "accounts", "audit", "jobs/test_jobs.py", "moving", "voice/test_asking.py", "api/test_tokens.py",
-    "api/test_scopes.py", "imports/test_interleaving.py",
-)  # fmt: skip
+BOTH = ("audit", "jobs/test_jobs.py", "moving", "api/test_tokens.py", "imports/test_interleaving.py")
 """Tests of the short run, by folder or file under ``tests/site``, whose subject is what the desk stores."""
 
 ONCE = (
