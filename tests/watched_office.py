@@ -72,3 +72,11 @@ def firm_of(office: House) -> str:
     with office.reader() as reader:
         sql = f"SELECT party FROM {reader.from_('party_links')} WHERE name = ?"
         return str(reader.records(sql, [FIRM])[0]["party"])
+
+
+def indexed(home: Path) -> Path:
+    """A home filled with the planted records, their index made."""
+    fill(home)
+    with opened_house(home, today=TODAY) as office:
+        refresh_index(office, silent)
+    return home

@@ -12,9 +12,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from opened_house import opened_house
-from watched_office import TODAY, copied_house, fill, silent
-from zhiquan.site.finding.work import refresh_index
+from watched_office import copied_house, indexed
 from zhiquan.site.mailing import Mail
 from zhiquan.site.notices.models import Subscription
 from zhiquan.site.office.house import House, house
@@ -72,11 +70,7 @@ def morning(days: int = 1) -> datetime:
 @pytest.fixture(scope="session")
 def watched_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with planted records and its index."""
-    home = tmp_path_factory.mktemp("noticed")
-    fill(home)
-    with opened_house(home, today=TODAY) as found:
-        refresh_index(found, silent)
-    return home
+    return indexed(tmp_path_factory.mktemp("noticed"))
 
 
 @pytest.fixture

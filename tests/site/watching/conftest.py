@@ -8,20 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from opened_house import opened_house
-from watched_office import TODAY, copied_house, fill, firm_of, load_new, silent
-from zhiquan.site.finding.work import refresh_index
+from watched_office import copied_house, firm_of, indexed, load_new
 from zhiquan.site.office.house import House
 
 
 @pytest.fixture(scope="session")
 def watched_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with planted records and its index."""
-    home = tmp_path_factory.mktemp("watched")
-    fill(home)
-    with opened_house(home, today=TODAY) as office:
-        refresh_index(office, silent)
-    return home
+    return indexed(tmp_path_factory.mktemp("watched"))
 
 
 @pytest.fixture
