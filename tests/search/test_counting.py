@@ -11,8 +11,11 @@ import pytest
 import tantivy
 
 from factory import load, register
+from made_index import finder as in_memory
 from made_index import library, names
 from measure.asking import HOME, counted, invention, measuring
+from zhiquan.search import service
+from zhiquan.search.asking import facets, literals
 from zhiquan.search.asking.facets import VALUES
 from zhiquan.search.asking.question import FacetValue, Question
 from zhiquan.search.index.partynames import PartyNames
@@ -60,6 +63,16 @@ def all_hold_as_many(count: int) -> list[str]:
     return [f"party:{place * 7 % 900}" for place in range(count)]
 
 
+@pytest.fixture(params=["small", "large", "many holders"], autouse=True)
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every index is counted as a small one, as a large one on two cores, and as one of very many holders."""
+    if request.param == "large":
+        for module in (literals, service):
+            monkeypatch.setattr(module, "LARGE", 0)
+    elif request.param == "many holders":
+        monkeypatch.setattr(facets, "_MANY_HOLDERS", 10)
+
+
 @pytest.mark.parametrize("segments", [1, 5])
 @pytest.mark.parametrize("parties", [few_hold_most(4_500), all_hold_as_many(4_500)], ids=["few", "all"])
 def test_counts_of_holders_are_those_of_a_plain_count(parties: list[str], segments: int) -> None:
@@ -70,6 +83,13 @@ def test_counts_of_holders_are_those_of_a_plain_count(parties: list[str], segmen
         assert told == {party: wanted[party] for party in told}
         assert sorted(told.values(), reverse=True) == sorted(wanted.values(), reverse=True)[:VALUES]
         assert answer.total == wanted.total() == found.count(Question(query), EVERYTHING)
+
+
+def test_an_index_is_warmed_before_anything_is_asked() -> None:
+    for records in ([], held(few_hold_most(50))):
+        finder = in_segments(records, 1) if records else in_memory([])
+        finder.warm()
+        assert finder.find(Question("电池"), EVERYTHING).total == sum("电池" in record.title for record in records)
 
 
 def parties_of(parties: list[str], is_wanted: object) -> Counter[str]:

@@ -27,7 +27,8 @@ from zhiquan.register.browsing.asking import RightFilter
 from zhiquan.register.browsing.browse import Paging, browse
 from zhiquan.register.browsing.scope import Scope
 from zhiquan.search.asking.question import FACET_NAMES, Question
-from zhiquan.search.index.places import NAMES, SearchHome
+from zhiquan.search.index import places
+from zhiquan.search.index.places import NAMES, SearchHome, read_ahead
 from zhiquan.search.keeping import Library, Opened
 from zhiquan.search.reach import Reach
 from zhiquan.search.service import Finder
@@ -289,6 +290,23 @@ def test_of_the_indexes_of_one_day_the_one_made_last_answers(own: Library) -> No
         built = own.refresh(day=DAY, anew=True)
         assert built is not None
         assert own.home.places() == [built.place]
+
+
+def test_an_index_is_read_ahead_unless_it_is_large_for_the_machine_or_was_taken_away(
+    own: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.refresh(day=DAY)
+    place = own.home.places()[-1]
+    finder = Opened(own.home, names()).open(place)
+    asked_by = sum(file.stat().st_size for file in place.folder.iterdir() if file.suffix in places._ASKED_BY)
+    assert 0 < asked_by < place.size
+    for memory, wanted in ((4 * asked_by, asked_by), (4 * asked_by - 4, 0)):
+        monkeypatch.setattr(places, "_memory", lambda memory=memory: memory)
+        assert read_ahead(place.folder) == wanted
+    own.home.keep_only(())
+    assert read_ahead(place.folder) == 0
+    finder.warm()
+    assert finder.count(Question("电池"), EVERYTHING) > 0
 
 
 def test_no_other_snapshot_answers_for_an_index_that_was_taken_away(own: Library) -> None:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from made_index import finder
 from search_scan import folded as scanned
 from search_scan import pattern
+from zhiquan.search.asking import literals
+from zhiquan.search.asking.literals import needed
 from zhiquan.search.asking.question import Question
 from zhiquan.search.index.record import Record, subclass_code, subclass_of
 from zhiquan.search.index.schema import text_stream
@@ -68,11 +70,16 @@ def test_a_stretch_of_a_folded_text_leads_back_to_where_it_came_from(text: str) 
         assert found.text[begin] in fold(text[first:last])
 
 
+@pytest.mark.parametrize("is_large", [False, True], ids=["small", "large"])
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.text(st.sampled_from("冷却水泵，ab1 Ａ"), min_size=1, max_size=14), min_size=1, max_size=40), st.data()
 )
-def test_any_stretch_of_any_text_is_found_in_all_texts_that_hold_it(texts: list[str], data: st.DataObject) -> None:
+def test_any_stretch_of_any_text_is_found_in_all_texts_that_hold_it(
+    is_large: bool,
+    texts: list[str],
+    data: st.DataObject,
+) -> None:
     """Recall and precision are 1 against a plain scan, for phrases of any length and sign."""
     made = finder(Record(f"r{place:03d}", "party", text) for place, text in enumerate(texts))
     text = data.draw(st.sampled_from(texts))
@@ -82,7 +89,32 @@ def test_any_stretch_of_any_text_is_found_in_all_texts_that_hold_it(texts: list[
         return
     wanted = pattern(part)
     expected = [f"r{place:03d}" for place, one in enumerate(texts) if wanted.search(scanned(one))]
-    assert made.ids(Question(f'TI:"{part}"'), Reach.everything()) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        if is_large:  # a large index is asked for no more pairs than are needed
+            patch.setattr(literals, "LARGE", 0)
+        assert made.ids(Question(f'TI:"{part}"'), Reach.everything()) == expected
+
+
+@pytest.mark.parametrize(
+    ("often", "wanted"),
+    [
+        ([9, 20, 8], [0, 2]),
+        ([9, 5, 8], [0, 1, 2]),  # the rarest leaves the fewest records to look into
+        ([9, 8, 8, 9], [0, 2, 3]),
+        ([1, 7, 6, 5, 1], [0, 2, 4]),
+        ([3, 3], [0, 1]),
+        ([0, 0, 0], [0, 2]),
+    ],
+)
+def test_a_phrase_needs_the_pairs_that_hold_all_its_signs_and_the_rarest(often: list[int], wanted: list[int]) -> None:
+    assert needed(often) == wanted
+
+
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=12))
+def test_the_pairs_needed_hold_every_sign_of_the_phrase_and_one_of_the_rarest(often: list[int]) -> None:
+    kept = needed(often)
+    assert {sign for place in kept for sign in (place, place + 1)} == set(range(len(often) + 1))
+    assert min(often[place] for place in kept) == min(often)
 
 
 def test_subclasses_are_counted_as_numbers_and_named_again() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Self
 
 import tantivy
@@ -16,6 +18,7 @@ from zhiquan.register.browsing.scope import nothing_there
 from zhiquan.search.asking.compiling import Asking, is_whole_number, within
 from zhiquan.search.asking.counting import total
 from zhiquan.search.asking.faceting import Faceting
+from zhiquan.search.asking.facets import FACETS, counted
 from zhiquan.search.asking.highlights import Highlighter
 from zhiquan.search.asking.loosening import is_costly, loosened, shorter
 from zhiquan.search.asking.names import Names
@@ -23,8 +26,9 @@ from zhiquan.search.asking.narrowing import narrowed_to
 from zhiquan.search.asking.question import ORDERS, Answer, Hit, Question
 from zhiquan.search.asking.similar import similar_records
 from zhiquan.search.index.partynames import PartyNames
-from zhiquan.search.index.places import ABOUT, NAMES, About, Place
-from zhiquan.search.index.schema import STORED, read_stored, schema
+from zhiquan.search.index.places import ABOUT, NAMES, About, Place, read_ahead
+from zhiquan.search.index.record import OF_PUBLIC, TEXTS
+from zhiquan.search.index.schema import LARGE, STORED, UNITS, read_stored, schema
 from zhiquan.search.language.parser import parsed
 from zhiquan.search.language.printing import printed
 from zhiquan.search.language.readback import said
@@ -33,6 +37,11 @@ from zhiquan.search.reach import Reach, Sight
 
 MOST_HITS, MOST_EXPORTED = 1_000, 100_000
 _BATCH = 2_000
+
+_USUAL_PAIRS, _USUAL_UNITS = ("一种", "方法", "装置", "公司", "有限", "其他"), ("一", "的", "人", "用", "公")
+"""What stands in most texts of registers; only how fast first answers come depends on it."""
+
+_READ_FIRST = 100
 
 
 class Finder:
@@ -43,14 +52,20 @@ class Finder:
         about: what it was made from.
         names: names of statuses and kinds, words that mean the same.
         parties: names of parties by the numbers they are counted by.
+        folder: where the index lies; None for one in memory.
     """
 
-    def __init__(self, index: tantivy.Index, about: About, names: Names, parties: PartyNames) -> None:
+    def __init__(
+        self, index: tantivy.Index, about: About, names: Names, parties: PartyNames, folder: Path | None = None
+    ) -> None:
         self.about = about
+        self._folder = folder
         self.names = names
         self.searcher = index.searcher()
         self._parties = parties
         self._values_met: dict[tuple[str, str | int], tuple[str, Words]] = {}
+        self._beside = ThreadPoolExecutor(2, "search") if self.searcher.num_docs >= LARGE else None
+        """Finds the hits while the facets are counted; in small indexes both are sooner done than handed over."""
 
     @classmethod
     def open(cls, place: Place, names: Names) -> Self:
@@ -61,11 +76,26 @@ class Finder:
         """
         try:
             index = tantivy.Index.open(str(place.folder))
-            return cls(index, place.about, names, PartyNames.read(place.folder / NAMES))
+            return cls(index, place.about, names, PartyNames.read(place.folder / NAMES), place.folder)
         except ValueError:
             if (place.folder / ABOUT).exists():
                 raise
             raise FileNotFoundError(place.folder) from None
+
+    def warm(self) -> None:
+        """Have what answers read in memory before somebody asks: lists of places, columns, lengths of texts."""
+        if self._folder:
+            read_ahead(self._folder)
+        usual = [
+            (tantivy.Occur.Should, tantivy.Query.term_query(schema(), part + end, word))
+            for part in (*TEXTS, *OF_PUBLIC)
+            for end, words in (("", _USUAL_PAIRS), (UNITS, _USUAL_UNITS))
+            for word in words
+        ]
+        self.searcher.search(tantivy.Query.boolean_query(usual), 100, count=True)
+        for is_public in (False, True):
+            counted(self.searcher, tantivy.Query.all_query(), FACETS, is_public=is_public, holders=len(self._parties))
+        self.find(Question("", order="newest", limit=_READ_FIRST), Reach.everything())
 
     def find(self, question: Question, reach: Reach) -> Answer:
         """The records in reach that a question asks for.
@@ -160,11 +190,13 @@ class Finder:
 
         sees_all = any(sight.tokens is None for sight in reach.sights)
         faceting = Faceting(self.searcher, self.names, self._parties, self._values_met, sees_all, whole)
-        facets, total_told = faceting.values(question, open_to, is_public=is_public)
         query, marker = open_to(()), self._marker(question, node)
+        ahead = self._beside.submit(self._found, query, question) if self._beside else None
+        facets, total_told = faceting.values(question, open_to, is_public=is_public)
+        found = ahead.result() if ahead else self._found(query, question)
         return Answer(
             total=total(self.searcher, query) if total_told is None else total_told,
-            hits=tuple(self._hit(score, address, marker, reach) for score, address in self._found(query, question)),
+            hits=tuple(self._hit(score, address, marker, reach) for score, address in found),
             facets=facets,
             said=said(node, self.names.synonyms if question.with_synonyms else None),
             printed=printed(node),

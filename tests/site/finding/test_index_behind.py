@@ -16,6 +16,7 @@ from zhiquan.register.lake.home import LakeHome
 from zhiquan.site import commands, warming
 from zhiquan.site.accounts.models import Account
 from zhiquan.site.audit.models import Line
+from zhiquan.site.finding.room import warm_indexes
 from zhiquan.site.jobs.models import DONE, QUEUED, RUNNING, Job
 from zhiquan.site.jobs.running import run_job
 from zhiquan.site.office.house import House
@@ -45,6 +46,7 @@ def test_pages_say_that_the_index_is_made_and_the_job_makes_it(
 ) -> None:
     monkeypatch.setattr(warming, "warm_answers", lambda *_: {"address": "/"})
     assert "索引还在建立" in say("/search/")
+    assert warm_indexes() == 0
     job = warming.begin_if_behind()
     assert job is not None
     assert not Account.objects.exists()  # it is done though nobody asked for it
@@ -52,6 +54,7 @@ def test_pages_say_that_the_index_is_made_and_the_job_makes_it(
     job.refresh_from_db()
     assert (job.state, job.error) == (DONE, None)
     assert "<mark>电池</mark>" in say("/search/")
+    assert warm_indexes() >= 1
     assert warming.begin_if_behind() is None
     assert Line.objects.filter(action="job.asked", account="-").count() == 1
 

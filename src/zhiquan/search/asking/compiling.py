@@ -157,7 +157,8 @@ class _Compiling:
         if isinstance(node, Word) and not node.is_open and self.asking.with_synonyms:
             for other in self.asking.names.synonyms.of(node.text):
                 clauses += [
-                    (MAY, _weighed(literal(part, other), weight * _OTHER_WORD)) for part, weight in parts.items()
+                    (MAY, _weighed(literal(part, other, self.asking.searcher), weight * _OTHER_WORD))
+                    for part, weight in parts.items()
                 ]
         if not clauses:
             return Q.empty_query()
@@ -166,7 +167,7 @@ class _Compiling:
     def text(self, node: Word | Phrase, part: str) -> tantivy.Query:
         """A word or phrase in one part."""
         if isinstance(node, Phrase) or not node.is_open:
-            return literal(part, node.text)
+            return literal(part, node.text, self.asking.searcher)
         if is_latin_pattern(node.text):
             return latin_pattern(part, node.text)
         stretches = pieces(node.text)

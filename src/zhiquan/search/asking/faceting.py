@@ -70,14 +70,17 @@ class Faceting:
     ) -> dict[str, Counts]:
         """The values of some facets; of what is seen whole the towns are counted whoever holds it."""
         if self.whole is None or TOWN not in names:
-            return counted(self.searcher, query, names, is_public=is_public, most=most)
+            return self._values(query, names, is_public=is_public, most=most)
         others = [name for name in names if name != TOWN]
-        found = counted(self.searcher, query, others, is_public=is_public, most=most)
+        found = self._values(query, others, is_public=is_public, most=most)
         own = tantivy.Query.boolean_query([(_MUST, query), (_MUST, self.whole)])
         rest = tantivy.Query.boolean_query([(_MUST, query), (tantivy.Occur.MustNot, self.whole)])
-        towns = Counter(counted(self.searcher, own, [TOWN], is_public=False, most=ALL)[TOWN])
-        towns.update(counted(self.searcher, rest, [TOWN], is_public=True, most=ALL)[TOWN])
+        towns = Counter(self._values(own, [TOWN], is_public=False, most=ALL)[TOWN])
+        towns.update(self._values(rest, [TOWN], is_public=True, most=ALL)[TOWN])
         return found | {TOWN: ordered(towns, most)}
+
+    def _values(self, query: tantivy.Query, names: Sequence[str], *, is_public: bool, most: int) -> dict[str, Counts]:
+        return counted(self.searcher, query, names, is_public=is_public, holders=len(self.parties), most=most)
 
     def _with_chosen(self, question: Question, name: str, query: tantivy.Query, *, is_public: bool) -> Counts:
         """Counts of a facet, those of chosen values among them however few they are."""

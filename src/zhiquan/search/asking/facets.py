@@ -1,8 +1,9 @@
 """How many records there are by kind, status, year, class, holder and town (分面计数).
 
 The index counts each of its segments by itself and hands on the most frequent values only: counts of a value that one
-segment did not hand on would be too small. All values of the facets of few values are handed on; of the holders those
-that could be among the first are counted once more, or, where that is not enough, all.
+segment did not hand on would be too small. All values of the facets of few values are handed on, and all holders where
+there are not many; else the holders that could be among the first are counted once more, or, where that is not enough,
+all.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ ALL = 10_000_000
 """More values than any facet has."""
 
 _SOME = 200
-"""Values of a holder's facet that each of several segments hands on."""
+"""Values of a holder's facet that each of several segments hands on where there are many holders."""
+
+_MANY_HOLDERS = 50_000
+"""More holders than this are not all handed on: going through the records twice then costs less."""
 
 _WHOLE = frozenset({"kind", "year"})
 """Facets of which every value is wanted."""
@@ -47,8 +51,14 @@ Counts = dict[str | int, int]
 """Value as the index holds it to the number of records, most first."""
 
 
-def counted(
-    searcher: tantivy.Searcher, query: tantivy.Query, names: Iterable[str], *, is_public: bool, most: int = VALUES
+def counted(  # noqa: PLR0913 - records, what is counted of them, and how much of it is seen and wanted
+    searcher: tantivy.Searcher,
+    query: tantivy.Query,
+    names: Iterable[str],
+    *,
+    is_public: bool,
+    holders: int,
+    most: int = VALUES,
 ) -> dict[str, Counts]:
     """The values of some facets among the records of a query, most records first; equal ones in order of values.
 
@@ -57,6 +67,7 @@ def counted(
         query: the records, those in reach only.
         names: facets wanted.
         is_public: True to count of holders and towns only those the public may see.
+        holders: how many holders the index knows.
         most: at most so many values of each; kinds and years all.
     """
     fields = {name: field_of(name, is_public=is_public) for name in names}
@@ -64,8 +75,10 @@ def counted(
         return {}
     asked = {name: _terms(field, ALL if name in _WHOLE else most, ALL) for name, field in fields.items()}
     if MANY in fields:
-        few = most if searcher.num_segments == 1 else _SOME
-        asked[MANY] = _terms(fields[MANY], few, few)
+        if searcher.num_segments == 1:
+            asked[MANY] = _terms(fields[MANY], most, most)
+        elif holders > _MANY_HOLDERS:
+            asked[MANY] = _terms(fields[MANY], _SOME, _SOME)
     answer = searcher.aggregate(query, asked)
     found = {name: _counts(answer[name]) for name in fields}
     if MANY in fields and searcher.num_segments > 1:

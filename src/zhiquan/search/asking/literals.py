@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import tantivy
 
-from zhiquan.search.index.schema import UNITS, schema
+from zhiquan.search.index.schema import LARGE, UNITS, schema
 from zhiquan.search.text.folding import fold
 from zhiquan.search.text.units import is_run, pairs, units
 
@@ -16,17 +17,18 @@ _END_OF_RUN = "[^a-z0-9]"
 _SPECIAL = re.compile(r"([\\.+*?()|\[\]{}^$#&~@<>\"-])")
 
 
-def literal(part: str, text: str) -> tantivy.Query:
+def literal(part: str, text: str, searcher: tantivy.Searcher | None = None) -> tantivy.Query:
     """Records in whose part the text stands, whatever its width, case, blanks and way of writing.
 
     Args:
         part: a field of texts.
         text: the text as written; not empty after folding.
+        searcher: the index that will be asked, to ask it in the way that costs it least.
     """
-    return of_units(part, units(fold(text)))
+    return of_units(part, units(fold(text)), searcher)
 
 
-def of_units(part: str, found: list[str]) -> tantivy.Query:
+def of_units(part: str, found: list[str], searcher: tantivy.Searcher | None = None) -> tantivy.Query:
     """Records in whose part these units follow one another."""
     if not found:
         return tantivy.Query.empty_query()
@@ -35,8 +37,27 @@ def of_units(part: str, found: list[str]) -> tantivy.Query:
     joined = pairs(found)
     if len(joined) == 1:
         return tantivy.Query.term_query(schema(), part, joined[0])
-    # every second pair would do, but the rarest of all pairs leaves the fewest records whose places must be read
-    return tantivy.Query.phrase_query(schema(), part, list(joined))
+    if searcher is None or searcher.num_docs < LARGE:
+        return tantivy.Query.phrase_query(schema(), part, list(joined))
+    often = [searcher.doc_freq(part, pair) for pair in joined]
+    return tantivy.Query.phrase_query(schema(), part, [(place, joined[place]) for place in needed(often)])
+
+
+def needed(often: Sequence[int]) -> list[int]:
+    """Which pairs of a phrase must be looked for, where each pair shares a unit with the next.
+
+    A pair between two others holds nothing they do not hold; it is worth looking for only where it is rarer than both
+    and so leaves fewer records whose places must be read: ``needed([9, 20, 8])`` is ``[0, 2]``, and of ``[9, 5, 8]``
+    all are needed.
+
+    Args:
+        often: in how many records each pair stands.
+    """
+    kept = [True] * len(often)
+    for place in sorted(range(1, len(often) - 1), key=lambda place: -often[place]):
+        if kept[place - 1] and kept[place + 1] and often[place] >= min(often[place - 1], often[place + 1]):
+            kept[place] = False
+    return [place for place, is_kept in enumerate(kept) if is_kept]
 
 
 def with_gaps(part: str, found: list[str | None]) -> tantivy.Query:

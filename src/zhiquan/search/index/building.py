@@ -12,12 +12,9 @@ from zhiquan.register.lake.manifest import Snapshot
 from zhiquan.search.index.partynames import PartyNames
 from zhiquan.search.index.places import NAMES, Place, SearchHome, about_of
 from zhiquan.search.index.record import Record
-from zhiquan.search.index.schema import Streaming, document, schema, text_stream
+from zhiquan.search.index.schema import LARGE, Streaming, document, schema, text_stream
 from zhiquan.search.index.source import Source
 from zhiquan.search.index.view import View
-
-LARGE = 1_000_000
-"""Records from which both cores make segments."""
 
 HEAP, HEAP_LARGE = 1_000_000_000, 4_000_000_000
 """Bytes the writer's threads may hold together before they write a segment: few segments are made and asked faster."""

@@ -48,6 +48,10 @@ class PartyNames:
         """No names."""
         return cls(_SHAPE.empty_table())
 
+    def __len__(self) -> int:
+        """How many parties are numbered."""
+        return max(len(self._ids), len(self._numbers))
+
     def number(self, party: str, name: str) -> int:
         """The number of a party, a new one when it is met first; a later name takes the place of an earlier one."""
         if not self._numbers:

@@ -27,6 +27,9 @@ STORED = "record"
 COUNTED = ("year", "subclass", "party_number", "party_public_number")
 """Fields of small whole numbers that records are counted by; counting small numbers is fastest."""
 
+LARGE = 1_000_000
+"""Records from which an index is built and asked on two cores."""
+
 Streaming = Callable[[str], tuple[str, str]]
 """What is indexed of a text as printed: see :func:`zhiquan.search.text.units.stream`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -74,6 +75,21 @@ def public_finder() -> Finder | None:
     except NotFound:
         return None
     return room.finder if room else None
+
+
+def warm_indexes() -> int:
+    """Have the newest index and that of what was published last in memory before somebody asks.
+
+    Returns:
+        How many indexes there were to warm.
+    """
+    finders = {id(one): one for one in (public_finder(),) if one}
+    with suppress(NotFound):  # the background worker makes it; pages say so
+        newest = opened().finder()
+        finders[id(newest)] = newest
+    for finder in finders.values():
+        finder.warm()
+    return len(finders)
 
 
 def reach_of(visitor: Visitor) -> Reach:

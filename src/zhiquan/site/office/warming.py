@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Iterable
 
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.basics.settling import settle
@@ -17,15 +18,17 @@ from zhiquan.site.office.house import House, house
 _log = logging.getLogger(__name__)
 
 
-def begin_warming() -> threading.Thread:
-    """Start warming in a thread of its own; the server answers meanwhile."""
-    thread = threading.Thread(target=_begin, args=(house(),), daemon=True)
+def begin_warming(*others: Callable[[], object]) -> threading.Thread:
+    """Start warming in a thread of its own, this room's first, then others'; the server answers meanwhile."""
+    thread = threading.Thread(target=_begin, args=(house(), others), daemon=True)
     thread.start()
     return thread
 
 
-def _begin(office: House) -> None:
+def _begin(office: House, others: Iterable[Callable[[], object]]) -> None:
     warm(office)
+    for other in others:
+        other()
     meet_usual()
     settle()
 
