@@ -21,6 +21,8 @@ from zhiquan.search.keeping import Library
 from zhiquan.search.service import Finder
 
 DAY = date(2024, 6, 1)
+HOME = "500115"
+"""The district whose industries rights are told apart by."""
 
 
 @cache
@@ -45,4 +47,4 @@ def finder(records: Iterable[Record]) -> Finder:
 
 def library(made: Register, root: Path) -> Library:
     """The search library of a register."""
-    return Library(made.home, SearchHome(root / "search"), load_knowledge(), None, 300)
+    return Library(made.home, SearchHome(root / "search"), load_knowledge(), None, 300, HOME)

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from factory import load, register
+from factory import application, load, register
 from made_index import finder as in_memory
 from made_index import library, names
 from measure.asking import HOME, counted, invention, measuring
+from zhiquan.basics.words import Words
 from zhiquan.search import service
 from zhiquan.search.asking import facets, literals
 from zhiquan.search.asking.facets import VALUES
@@ -146,3 +147,53 @@ def test_inventions_in_force_are_as_many_as_the_indicator_counts(tmp_path: Path)
     counts = {name: {value.key: value.count for value in answer.facets[name]} for name in narrowed}
     assert len(wanted) == 7
     assert (counts["region"][HOME], counts["group"]["in_force"], counts["kind"]["invention_patent"]) == (7, 7, 7)
+
+
+def test_industries_are_those_the_indicator_tells_its_rights_apart_by(tmp_path: Path) -> None:
+    made = register(tmp_path / "lake")
+    classes = ["C21D 9/00", "H01M 10/05", "H01L 21/02", "C08J 3/00", "C08B 1/00", "A21B 1/00", None, "F24S 10/00"]
+    rows = [
+        invention(serial, line=serial, ipc=[one] if one else None)
+        for serial, one in enumerate((one for one in classes for _ in range(2)), 2)
+    ]
+    load(made, {"rights": rows}, day=1, month=3)
+    shelf = library(made, tmp_path)
+    shelf.refresh(day=DAY)
+    finder = Opened(shelf.home, names()).finder()
+    narrowed = {"region": (HOME,), "group": ("in_force",), "kind": ("invention_patent",)}
+    answer = finder.find(Question("", narrowed=narrowed), EVERYTHING)
+    with measuring(made) as asked:
+        told = {row["group"]: row["counted"] for row in asked.breakdown("invention_patents", DAY, "industry")}
+    found = {value.key: value.count for value in answer.facets["industry"]}
+    assert found == {f"{HOME}.{name}": count for name, count in told.items() if name}
+    assert found[f"{HOME}.materials"] == 6
+    assert {value.label for value in answer.facets["industry"]} >= {Words("钢铁冶金", "Steel and metallurgy")}
+    chosen = finder.ids(Question("", narrowed={"industry": (f"{HOME}.steel",)}), Reach.public())
+    assert len(chosen) == 2
+
+
+def test_what_ends_soonest_comes_first_and_what_has_no_term_last(tmp_path: Path) -> None:
+    made = register(tmp_path / "lake")
+    lapse = [{"event": "lapsed_fee", "effective": date(2023, 3, 2)}]
+    rows = [
+        invention(2, line=2, filed_on=date(2010, 5, 7), app_no=application(2, year=2010)),
+        invention(3, line=3, filed_on=date(2006, 5, 7), app_no=application(3, year=2006)),
+        invention(4, line=4, filed_on=date(2005, 1, 7), app_no=application(4, year=2005), events=lapse),
+        invention(5, line=5, granted_on=None),
+        invention(
+            6, line=6, kind="utility_model", app_no=application(6, year=2016, kind=2), filed_on=date(2016, 2, 29)
+        ),
+    ]
+    load(made, {"rights": rows}, day=1, month=3)
+    shelf = library(made, tmp_path)
+    shelf.refresh(day=DAY)
+    finder = Opened(shelf.home, names()).finder()
+    hits = finder.find(Question("TI:装置", order="ending"), EVERYTHING).hits
+    first = [(hit.title.text, hit.shown["ends"]) for hit in hits]
+    assert first[:3] == [("一种装置6", "2026-02-27"), ("一种装置3", "2026-05-06"), ("一种装置2", "2030-05-06")]
+    assert set(first[3:]) == {("一种装置4", ""), ("一种装置5", "")}
+    built = shelf.refresh(day=date(2026, 5, 7))  # one more has ended by the passing of days
+    assert built is not None
+    hits = Opened(shelf.home, names()).finder().find(Question("TI:装置", order="ending"), EVERYTHING).hits
+    assert [hit.shown["ends"] for hit in hits] == ["2030-05-06", "", "", "", ""]
+    assert not built.is_anew

@@ -26,8 +26,10 @@ _LIMIT = 10
 @click.argument("query", required=False, default="")
 @click.option("--limit", type=click.IntRange(0, 1000), default=_LIMIT, show_default=True, help="Hits at most 条数上限")
 @click.option("--kind", "kinds", multiple=True, help="Kind of record, by id or name 类型")
-@click.option("--order", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", help="Order 排序")
-@click.option("--facets", "with_facets", is_flag=True, help="Count by kind, status, year, class, holder, town 分面计数")
+@click.option(
+    "--order", type=click.Choice(["relevance", "newest", "oldest", "ending"]), default="relevance", help="Order 排序"
+)
+@click.option("--facets", "with_facets", is_flag=True, help="Count by kind, status, year, class, holder ... 分面计数")
 @click.option("--no-synonyms", is_flag=True, help="Only the words as written 不用近义词")
 @click.option("--explain", is_flag=True, help="Show how the query is understood; nothing is looked for 解释查询式")
 @click.option("--similar", metavar="ID", help="Records like this one 相似文献")
@@ -146,6 +148,7 @@ def _library(edge: Edge) -> Library:
         load_knowledge(overlay=settings.knowledge),
         settings.knowledge,
         settings.memory,
+        settings.district,
     )
 
 

@@ -36,6 +36,7 @@ class Library:
         knowledge: the definitions in force.
         overlay: folder of the office's own definitions.
         memory: MiB the lake's engine may use.
+        district: code of the district whose industries rights are told apart by; empty for none.
     """
 
     lake: LakeHome
@@ -43,6 +44,7 @@ class Library:
     knowledge: Knowledge
     overlay: Path | None
     memory: int
+    district: str = ""
 
     def refresh(
         self,
@@ -67,7 +69,7 @@ class Library:
         """
         wanted = self.lake.snapshot(snapshot or None)
         published = self.published()
-        marks = marks_of(self.knowledge, published, self.overlay)
+        marks = self._marks(published)
         with self.home.building():
             known = self.home.of(wanted.id)
             if known and known.about.day == day.isoformat() and known.about.marks == marks and not anew:
@@ -84,7 +86,10 @@ class Library:
         The day of the statuses is left aside: it passes without anything being loaded.
         """
         known = self.home.of(self.lake.snapshot(snapshot or None).id)
-        return known is None or known.about.marks != marks_of(self.knowledge, self.published(), self.overlay)
+        return known is None or known.about.marks != self._marks(self.published())
+
+    def _marks(self, published: tuple[Publication, ...]) -> dict[str, str]:
+        return marks_of(self.knowledge, published, self.overlay, self.district)
 
     def _from(self, base: Place, new: View, tell: Telling | None) -> Built:
         about = base.about
@@ -118,7 +123,8 @@ class Library:
     ) -> Iterator[View]:
         """A snapshot open to be read as records."""
         with Reader(self.lake.tables, snapshot.tables, memory=self.memory) as reader:
-            yield View(snapshot, reader, self.lake.tables, day, self.knowledge, self.overlay, published, marks)
+            parts = (snapshot, reader, self.lake.tables, day, self.knowledge, self.overlay, published, marks)
+            yield View(*parts, self.district)
 
 
 def no_index() -> NotFound:

@@ -28,7 +28,7 @@ from zhiquan.search.asking.similar import similar_records
 from zhiquan.search.index.partynames import PartyNames
 from zhiquan.search.index.places import ABOUT, NAMES, About, Place, read_ahead
 from zhiquan.search.index.record import OF_PUBLIC, TEXTS
-from zhiquan.search.index.schema import LARGE, STORED, UNITS, read_stored, schema
+from zhiquan.search.index.schema import ENDS, LARGE, STORED, UNITS, read_stored, schema
 from zhiquan.search.language.parser import parsed
 from zhiquan.search.language.printing import printed
 from zhiquan.search.language.readback import said
@@ -317,6 +317,8 @@ def checked(question: Question) -> None:
 def _sorting(question: Question) -> dict[str, Any]:
     if question.order == "relevance":
         return {}
+    if question.order == "ending":
+        return {"order_by_field": ENDS, "order": tantivy.Order.Asc}
     order = tantivy.Order.Desc if question.order == "newest" else tantivy.Order.Asc
     return {"order_by_field": "day", "order": order}
 

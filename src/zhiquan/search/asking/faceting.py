@@ -137,8 +137,9 @@ class Faceting:
         return key, Words(key, key)
 
     def _label(self, name: str, key: str) -> Words:
-        names = self.names.kinds if name == "kind" else self.names.statuses if name in {"group", "status"} else {}
-        return names.get(key) or Words(key, key)
+        named = {"kind": self.names.kinds, "industry": self.names.industries}
+        named |= dict.fromkeys(("group", "status"), self.names.statuses)
+        return named.get(name, {}).get(key) or Words(key, key)
 
     def _unfound(self, name: str, key: str) -> Words:
         """The name of a chosen value that no record has; of a party only where no party is out of sight."""

@@ -18,6 +18,7 @@ FACETS: Mapping[str, str] = {
     "group": "group",
     "status": "status",
     "year": "year",
+    "industry": "industry",
     "subclass": "subclass",
     "party": "party_number",
     "region": "region",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhiquan.basics.words import Words
+from zhiquan.knowledge.breakdowns import Industries, industry_key
+from zhiquan.knowledge.catalogue import load_knowledge
 from zhiquan.knowledge.search_words import Synonyms, synonyms
 from zhiquan.register.browsing.facets import GROUPS
 from zhiquan.register.rules import Rules, load_rules
@@ -41,18 +43,25 @@ class Names:
         statuses: id of a status or group to its name.
         kinds: id of a kind to its name.
         synonyms: words that mean the same.
+        industries: key of an industry to its name.
     """
 
     statuses: Mapping[str, Words]
     kinds: Mapping[str, Words]
     synonyms: Synonyms
+    industries: Mapping[str, Words]
 
     @classmethod
     def load(cls, overlay: Path | None, rules: Rules | None = None) -> Names:
         """The names by the definitions in force."""
         found = rules or load_rules(overlay)
         statuses = {**GROUPS, **{one: found.label(one) for one in found.model.statuses}}
-        return cls(statuses, {**RIGHT_KINDS, **OTHER_KINDS}, synonyms(overlay))
+        industries = {
+            industry_key(place.id, group.id): Words(group.label.zh, group.label.en)
+            for place in load_knowledge(overlay=overlay).all(Industries)
+            for group in place.groups
+        }
+        return cls(statuses, {**RIGHT_KINDS, **OTHER_KINDS}, synonyms(overlay), industries)
 
     def statuses_meant(self, word: str) -> tuple[str, ...]:
         """Statuses or groups of a name: ``statuses_meant("有效")`` is ``("in_force",)``; empty when there is none."""

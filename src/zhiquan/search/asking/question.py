@@ -10,13 +10,13 @@ from zhiquan.basics.words import Words
 from zhiquan.search.asking.highlights import Marked
 from zhiquan.search.language.readback import Said
 
-Order = Literal["relevance", "newest", "oldest"]
-ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
+Order = Literal["relevance", "newest", "oldest", "ending"]
+ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest", "ending")
 
 Narrowed = Mapping[str, tuple[str, ...]]
 """Facet to the values chosen of it; one of them must hold."""
 
-FACET_NAMES = ("kind", "group", "status", "year", "subclass", "party", "region", "town")
+FACET_NAMES = ("kind", "group", "status", "year", "industry", "subclass", "party", "region", "town")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Question:
     Args:
         query: the query as typed.
         narrowed: values of facets chosen.
-        order: by relevance, or by day with the newest or oldest first.
+        order: by relevance, by day with the newest or oldest first, or what ends soonest first.
         limit: hits wanted, at most 1,000.
         offset: hits before them.
         facets: facets to count.

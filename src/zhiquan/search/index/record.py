@@ -20,7 +20,7 @@ PUBLIC_TEXTS = ("title", "abstract", "claims", "body", *OF_PUBLIC)
 NUMBERS = ("application", "publication", "registration")
 CLASSES = ("ipc", "cpc", "nice", "similar_groups", "locarno", "gbt4754", "sei")
 DAYS = ("filed", "published", "granted", "day")
-FACETS = ("kind", "group", "status", "region", "town", "town_public")
+FACETS = ("kind", "group", "status", "industry", "region", "town", "town_public")
 """Fields of few values that records are counted by."""
 
 _SUBCLASS = re.compile(r"[A-HY]\d\d[A-Z]", re.ASCII)
@@ -41,6 +41,7 @@ class Record:
         texts: part to text; the title is added by itself.
         tokens: numbers, classes and facets: field to values.
         days: field to day.
+        ends: last day of the term of a right in force; None of what has no such day.
         sees: who may see it: ``public``, ``party:...``, ``at:<code of region or town>``.
         parties: id and name of each party that holds it.
         public_parties: the organisations among them, whose names everybody may see who finds the record.
@@ -53,6 +54,7 @@ class Record:
     texts: Mapping[str, str] = field(default_factory=dict)
     tokens: Mapping[str, Sequence[str]] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
+    ends: date | None = None
     sees: Sequence[str] = ()
     parties: Sequence[tuple[str, str]] = ()
     public_parties: Sequence[tuple[str, str]] = ()

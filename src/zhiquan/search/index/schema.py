@@ -19,11 +19,14 @@ from zhiquan.search.index.record import CLASSES, DAYS, FACETS, NUMBERS, OF_PUBLI
 from zhiquan.search.text.folding import fold
 from zhiquan.search.text.units import stream
 
-VERSION = "3"
+VERSION = "4"
 """Version of this shape; an index of another one is built anew."""
 
 UNITS = "_units"
 STORED = "record"
+ENDS = "ends"
+"""Field by which what ends soonest comes first; records without it come last."""
+
 COUNTED = ("year", "subclass", "party_number", "party_public_number")
 """Fields of small whole numbers that records are counted by; counting small numbers is fastest."""
 
@@ -52,6 +55,7 @@ def schema() -> tantivy.Schema:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in DAYS:
         made.add_integer_field(name, indexed=True, fast=True)
+    made.add_integer_field(ENDS, indexed=False, fast=True)
     for name in COUNTED:
         made.add_unsigned_field(name, indexed=name in NARROWED, fast=True)
     made.add_bytes_field(STORED, stored=True)
@@ -87,6 +91,8 @@ def document(record: Record, source: str, names: PartyNames, *, streaming: Strea
             made.add_text(name, value)
     for name, day in record.days.items():
         made.add_integer(name, number_of(day))
+    if record.ends:
+        made.add_integer(ENDS, number_of(record.ends))
     if "day" in record.days:
         made.add_unsigned("year", record.days["day"].year)
     for symbol in record.tokens.get("ipc", ())[:1]:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from zhiquan.knowledge import guides
+from zhiquan.knowledge.breakdowns import Industries
 from zhiquan.knowledge.catalogue import Knowledge
 from zhiquan.knowledge.definition_files import SHIPPED, digest_of, every_file
 from zhiquan.register.lake.manifest import Snapshot
@@ -17,6 +18,9 @@ from zhiquan.register.publications import Publication
 
 _PLACES = ("codes/regions", "codes/towns", "districts/", "party_names/")
 """Data files by which places are named and organisations told from persons."""
+
+_OF = "industries/"
+"""Data files by which rights are told apart by industry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class View:
         overlay: folder of the office's own definitions.
         published: publications, those of later snapshots too: what everybody may see of a snapshot is told after it.
         marks: hashes of the definitions and publications, by which two views are compared.
+        district: code of the district whose industries rights are told apart by; empty for none.
     """
 
     snapshot: Snapshot
@@ -42,22 +47,32 @@ class View:
     overlay: Path | None = None
     published: tuple[Publication, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    district: str = ""
+
+    def industries(self) -> Industries | None:
+        """The industries of the district; None when none are defined."""
+        has_some = self.district in self.knowledge.ids("industries")
+        return self.knowledge.get(Industries, self.district) if has_some else None
 
     def is_like(self, other: View, mark: str) -> bool:
         """True when both views have the same hash of that name."""
         return self.marks.get(mark) == other.marks.get(mark)
 
 
-def marks_of(knowledge: Knowledge, published: tuple[Publication, ...], overlay: Path | None) -> dict[str, str]:
+def marks_of(
+    knowledge: Knowledge, published: tuple[Publication, ...], overlay: Path | None, district: str = ""
+) -> dict[str, str]:
     """Hashes by which views are compared: of the definitions, of the publications, of the documentation.
 
-    Of the definitions those by which rights and parties are named have one of their own, ``places``.
+    Of the definitions those by which rights and parties are named have one of their own, ``places``, and the
+    district's industries another, ``industries``.
     """
     names = "\n".join(sorted(f"{one.id} {one.sha256}" for one in published))
     files = every_file(SHIPPED, overlay)
     return {
         "definitions": knowledge.digest(),
         "places": digest_of({name: file for name, file in files.items() if name.startswith(_PLACES)}),
+        "industries": f"{district} {digest_of({one: file for one, file in files.items() if one.startswith(_OF)})}",
         "publications": hashlib.sha256(names.encode()).hexdigest(),
         "documentation": guides.digest(),
     }

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from zhiquan.knowledge.breakdowns import Industries, industry_key
 from zhiquan.register.browsing.haystack import number_key
 from zhiquan.register.browsing.publicity import IS_UNPUBLISHED, NEVER_PUBLIC, is_organisation
 from zhiquan.register.lake.reader import Reader
-from zhiquan.register.reading.asof import sql_of, status_on, table_of
+from zhiquan.register.reading.asof import FOREVER, sql_of, status_on, table_of
 from zhiquan.search.asking.values import lineage
 from zhiquan.search.index.changes import changed_keys, differing_rows, run_rows
 from zhiquan.search.index.record import PUBLIC, Record, at_tokens
@@ -37,10 +37,11 @@ _ROWS = f"""
     SELECT r."right", r.kind, r.title, r.title_en, r.abstract, r.claims, r.goods, r.measures, r.applicants,
            r.standard_applicants, r.holders AS holder_names, r.inventors, r.agency, r.agents, r.address, r.region,
            r.town, r.app_no, r.pub_no, r.grant_no, r.reg_no, r.announcement, r.filed_on, r.published_on, r.granted_on,
+           r.main_class,
            coalesce(CASE WHEN r.kind IN {_PATENTS} THEN r.app_no END, r.reg_no, r.app_no, r.grant_no, r.pub_no,
                     r.announcement) AS number,
            NOT (NOT coalesce(identified, false) OR r.kind IN ({_NEVER}) OR ({IS_UNPUBLISHED})) AS is_public,
-           h.held, c.symbols, s.status, s."group"
+           h.held, c.symbols, s.status, s."group", s."ends"
     FROM {{rights}} r {{rights_of}}
     LEFT JOIN h ON h."right" = r."right" LEFT JOIN c ON c."right" = r."right" LEFT JOIN s ON s."right" = r."right"
     ORDER BY r."right"
@@ -56,6 +57,15 @@ _CHANGED_PARTIES = """
 """
 
 
+_STATUS = f"""
+    SELECT now."right", now.status, now."group", CASE WHEN now."group" = 'in_force' THEN later."ends" END AS "ends"
+    FROM ({{now}}) now LEFT JOIN (
+        SELECT "right", min("from") - 1 AS "ends" FROM {{right_spells}}
+        WHERE status = 'expired' AND "from" > DATE '{{day}}' AND known_to = DATE '{FOREVER}' GROUP BY "right"
+    ) later ON later."right" = now."right"
+"""
+
+
 class Rights:
     """Every right of the register, also rows without a number (权利)."""
 
@@ -63,14 +73,15 @@ class Rights:
 
     def records(self, view: View, ids: Collection[str] | None = None) -> Iterator[Record]:
         """The rights, in order of their ids."""
+        industries = view.industries()
         with view.reader.beside() as reader:
             for batch in reader.stream(_sql(reader, view, ids)):
                 for row in batch.to_pylist():
-                    yield _record(row, view.overlay)
+                    yield _record(row, view, industries)
 
     def changed(self, old: View, new: View) -> set[str] | None:
-        """Rights whose row, holders, classes, parties or status differ; None when places have other names."""
-        if not old.is_like(new, "places"):
+        """Rights whose row, holders, classes, parties or status differ; None when places or industries have others."""
+        if not (old.is_like(new, "places") and old.is_like(new, "industries")):
             return None
         found: set[str] = set()
         for table in ("rights", "holders", "classes"):
@@ -106,7 +117,9 @@ def _other_status(old: View, new: View) -> set[str]:
 
 
 def _status_sql(reader: Reader, view: View) -> str:
-    return sql_of(status_on(table_of(reader, "right_spells"), day=view.day))
+    """Columns ``right, status, group, ends``: of a right in force the last day of its term, where one is known."""
+    now = sql_of(status_on(table_of(reader, "right_spells"), day=view.day))
+    return _STATUS.format(now=now, right_spells=reader.from_("right_spells"), day=view.day.isoformat())
 
 
 def _sql(reader: Reader, view: View, ids: Collection[str] | None) -> str:
@@ -123,7 +136,7 @@ def _sql(reader: Reader, view: View, ids: Collection[str] | None) -> str:
     return f"WITH s AS ({_status_sql(reader, view)}), {body.removeprefix('WITH ')}"
 
 
-def _record(row: Mapping[str, Any], overlay: Path | None) -> Record:
+def _record(row: Mapping[str, Any], view: View, industries: Industries | None) -> Record:
     held = row["held"] or []
     printed = _distinct([one["name"] for one in held], row["holder_names"], row["applicants"])
     names = [masked_name(name) for name in printed]
@@ -131,7 +144,7 @@ def _record(row: Mapping[str, Any], overlay: Path | None) -> Record:
     named = [(one["party"], one["party_name"] or one["name"]) for one in held if one["party"]]
     parties = _distinct_pairs([(party, masked_name(name)) for party, name in named])
     is_public = bool(row["is_public"])
-    place = place_names(row["region"], row["town"], overlay)
+    place = place_names(row["region"], row["town"], view.overlay)
     day = row["filed_on"] or row["granted_on"] or row["published_on"]
     title = masked("名称", row["title"] or row["title_en"] or row["number"] or row["right"])
     shown = {
@@ -142,6 +155,7 @@ def _record(row: Mapping[str, Any], overlay: Path | None) -> Record:
         "public_holders": public_names[:3],
         "day": day.isoformat() if day else "",
         "granted": row["granted_on"].isoformat() if row["granted_on"] else "",
+        "ends": row["ends"].isoformat() if row["ends"] else "",
         "town": row["town"] or "",
         "classes": _shown_classes(row["symbols"]),
     }
@@ -163,7 +177,8 @@ def _record(row: Mapping[str, Any], overlay: Path | None) -> Record:
         title=title,
         texts=texts,
         # the town of what persons hold is told of no public record; one that is not public is seen whole or not at all
-        tokens=_tokens(row, has_public_town=not is_public or bool(public_names)),
+        tokens=_tokens(row, has_public_town=not is_public or bool(public_names)) | _industry(row, industries),
+        ends=row["ends"],
         days={
             name: found
             for name, found in (
@@ -200,6 +215,11 @@ def _tokens(row: Mapping[str, Any], *, has_public_town: bool) -> dict[str, list[
     if row["kind"] == "trademark" and "/" in row["right"]:
         found.setdefault("nice", []).append(row["right"].rsplit("/", 1)[-1])
     return {name: list(dict.fromkeys(values)) for name, values in found.items()}
+
+
+def _industry(row: Mapping[str, Any], industries: Industries | None) -> dict[str, list[str]]:
+    found = industries.of(row["main_class"]) if industries else None
+    return {"industry": [industry_key(industries.id, found)]} if industries and found else {}
 
 
 @lru_cache(maxsize=100_000)

@@ -44,6 +44,7 @@ class Wanted(Schema):
     q: Long = Field("", description="Query as on the search page; its language is told in docs/search.md")
     kind: Values = Field([], description="Kinds of records, such as invention_patent or party")
     group: Values = Field([], description="pending, in_force, ended")
+    industry: Values = Field([], description="Leading industries of the district such as 500115.steel")
     year: Values = Field([], description="Years of the first day known")
     subclass: Values = Field([], description="IPC subclasses such as H01M")
     party: Values = Field([], description="Numbers of holders as the facet tells them")
@@ -67,8 +68,8 @@ class Wanted(Schema):
 class SearchQuery(Wanted, Paged):
     """What is looked for, in which order, which page."""
 
-    order: Orders = Field("relevance", description="Most relevant first, or by day")
-    facets: bool = Field(default=False, description="Count by kind, status, year, subclass, holder and town too")
+    order: Orders = Field("relevance", description="Most relevant first, by day, or what ends soonest")
+    facets: bool = Field(default=False, description="Count by kind, status, industry, year, subclass, holder and town too")
 
 
 class HitRow(BaseModel):
@@ -86,6 +87,7 @@ class HitRow(BaseModel):
     status: str = Field(description="Legal status on the day of the answer; empty when it has none")
     group: str = Field(description="pending, in_force, ended, or empty")
     day: str | None = Field(description="First day known: filing, grant or publication")
+    ends: str | None = Field(description="Last day of the term of a right in force; null where none is known")
     holders: list[str] = Field(description="The first three; of what only the public part is seen, organisations")
     town: str
     is_public: bool = Field(description="Only what everybody may see of it was looked at and is told")
@@ -216,6 +218,7 @@ def hit_row(room: Room, hit: Hit) -> dict[str, Any]:
         "status": shown.get("status") or "",
         "group": shown.get("group") or "",
         "day": shown.get("day") or None,
+        "ends": shown.get("ends") or None,
         "holders": shown.get("holders") or [],
         "town": shown.get("town") or "",
         "is_public": hit.is_public,

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from zhiquan.search.asking.question import ORDERS, Order, Question
 
-FACETS = ("kind", "group", "year", "subclass", "party", "town")
+FACETS = ("kind", "group", "industry", "year", "subclass", "party", "town")
 """Facets a page shows and narrows by, in this order."""
 
 PER_PAGE = 20

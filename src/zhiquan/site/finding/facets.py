@@ -13,6 +13,7 @@ from zhiquan.site.registry.naming import place_name
 FACET_WORDS: Mapping[str, Words] = {
     "kind": Words("类型", "Kind"),
     "group": Words("状态", "Status"),
+    "industry": Words("主导产业", "Leading industry"),
     "year": Words("年份", "Year"),
     "subclass": Words("国际专利分类小类", "IPC subclass"),
     "party": Words("权利人", "Holder"),
@@ -21,7 +22,7 @@ FACET_WORDS: Mapping[str, Words] = {
 """What the facets are called."""
 
 _SHOWN = 8
-_OPEN = ("kind", "group", "town")
+_OPEN = ("kind", "group", "industry", "town")
 
 
 @dataclass(frozen=True, slots=True)

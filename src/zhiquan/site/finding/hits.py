@@ -78,6 +78,7 @@ class HitShown:
             "number": str(shown.get("number") or ""),
             "status": str(shown.get("status") or ""),
             "day": str(shown.get("day") or ""),
+            "ends": str(shown.get("ends") or ""),
             "holders": list(shown.get("holders") or ()),
             "classes": list(shown.get("classes") or ()),
             "address": self.address,

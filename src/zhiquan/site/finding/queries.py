@@ -25,6 +25,7 @@ ORDER_WORDS: Mapping[str, Words] = {
     "relevance": Words("最相关", "Most relevant"),
     "newest": Words("日期，新的在前", "Newest first"),
     "oldest": Words("日期，旧的在前", "Oldest first"),
+    "ending": Words("剩余期限，短的在前", "Term ending soonest first"),
 }
 MOST_PUBLIC = 10_000
 """Hits everybody may take away as one file; accounts take all."""

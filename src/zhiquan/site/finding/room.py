@@ -109,7 +109,7 @@ def library_of(office: House) -> Library:
     """Where the office's register and its index lie."""
     settings = office.settings
     home = SearchHome(settings.home / "search")
-    return Library(office.lake, home, office.knowledge(), settings.knowledge, settings.memory)
+    return Library(office.lake, home, office.knowledge(), settings.knowledge, settings.memory, settings.district)
 
 
 def opened() -> Opened:
