@@ -80,13 +80,17 @@ class Library:
             self._sweep(built.place, keep)
             return built
 
-    def lacks(self, snapshot: str = "") -> bool:
+    def lacks(self, snapshot: str = "", *, day: date | None = None) -> bool:
         """True when no index of this shape answers from a snapshot, the newest without a name, by the definitions.
 
-        The day of the statuses is left aside: it passes without anything being loaded.
+        Args:
+            snapshot: id of the snapshot.
+            day: day the statuses are to be of; None for any.
         """
         known = self.home.of(self.lake.snapshot(snapshot or None).id)
-        return known is None or known.about.marks != self._marks(self.published())
+        if known is None or (day is not None and known.about.day != day.isoformat()):
+            return True
+        return known.about.marks != self._marks(self.published())
 
     def _marks(self, published: tuple[Publication, ...]) -> dict[str, str]:
         return marks_of(self.knowledge, published, self.overlay, self.district)

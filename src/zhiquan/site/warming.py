@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from zhiquan.basics.errors import ZhiquanError
@@ -22,6 +23,9 @@ from zhiquan.site.portal.desk_register import register_items
 from zhiquan.site.watching.work import tell_new_hits
 
 _log = logging.getLogger(__name__)
+
+_LOOKED: dict[str, tuple[str, str, date]] = {}
+"""Register, snapshot and day at the last look of this process."""
 
 
 def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling) -> dict[str, Any]:
@@ -48,8 +52,19 @@ def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling)
     return result
 
 
+def look_after() -> Job | None:
+    """Have what is behind made once for each snapshot and day; called again and again by the background worker."""
+    office = house()
+    now = (str(office.lake.root), office.current() if office.is_filled() else "", office.today)
+    if _LOOKED.get("at") == now:
+        return None
+    job = begin_if_behind()
+    _LOOKED["at"] = now
+    return job
+
+
 def begin_if_behind() -> Job | None:
-    """Have the index made that is not there: after an upgrade that changed it, or a load on the command line.
+    """Have the index made that is not there: after an upgrade, a load on the command line, or when a day has passed.
 
     Returns:
         The job; None when there is nothing to do, or it waits or runs already.
@@ -57,7 +72,7 @@ def begin_if_behind() -> Job | None:
     office = house()
     try:
         is_behind = is_index_behind(office)
-    except ZhiquanError as problem:  # a register of another layout; its pages say so, and other jobs can be done
+    except (ZhiquanError, OSError) as problem:  # of another layout, as pages say; other jobs can be done
         _log.warning("not looked whether there is an index: %s", problem)
         return None
     return begin("answers.warm", office.current()) if is_behind else None

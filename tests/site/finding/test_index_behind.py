@@ -11,17 +11,21 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 
+from factory import application, load, rules
 from opened_house import opened_house
+from zhiquan.register.batches import Register
 from zhiquan.register.lake.home import LakeHome
+from zhiquan.search.asking.question import Question
+from zhiquan.search.reach import Reach
 from zhiquan.site import commands, warming
 from zhiquan.site.accounts.models import Account
 from zhiquan.site.audit.models import Line
-from zhiquan.site.finding.room import warm_indexes
+from zhiquan.site.finding.room import opened, warm_indexes
 from zhiquan.site.jobs.models import DONE, QUEUED, RUNNING, Job
 from zhiquan.site.jobs.running import run_job
 from zhiquan.site.office.house import House
 
-from .conftest import TODAY
+from .conftest import LATE, TODAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,10 +71,8 @@ def test_workers_that_start_together_queue_one_job(upgraded: House, state: str) 
     assert Job.objects.count() == 1
 
 
-def test_definitions_of_another_version_are_noticed_and_the_passing_of_days_is_not(indexed: House) -> None:
+def test_definitions_of_another_version_are_noticed(indexed: House) -> None:
     assert warming.begin_if_behind() is None
-    with opened_house(indexed.settings.home, today="2024-06-09"):
-        assert warming.begin_if_behind() is None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("zhiquan.knowledge.guides.digest", lambda: "another")
         assert warming.begin_if_behind() is not None
@@ -107,3 +109,38 @@ def test_only_the_worker_of_what_is_worked_out_beforehand_looks(
     result = CliRunner().invoke(commands.worker, ["--once", "--queue", queue])
     assert result.exit_code == 0, result.output
     assert len(calls) == looked
+
+
+def test_a_load_on_the_command_line_and_a_day_that_passes_queue_one_job_each(
+    indexed_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "warm_answers", lambda *_: {"address": "/"})
+    home = tmp_path / "home"
+    shutil.copytree(indexed_home, home)
+
+    def queued_and_done() -> int:
+        waiting = Job.objects.filter(kind="answers.warm", state=QUEUED)
+        ids = list(waiting.values_list("id", flat=True))
+        for one in ids:
+            run_job.func(one)
+        return len(ids)
+
+    with opened_house(home, today=TODAY) as office:
+        assert warming.look_after() is None
+        load(
+            Register(office.lake, rules()),
+            {"rights": [LATE | {"app_no": application(977), "title": "演示命令行装载"}]},
+            day=2,
+            name="命令行.csv",
+        )
+        assert warming.look_after() is not None
+        assert warming.look_after() is None
+        assert queued_and_done() == 1
+        assert opened().finder(office.current()).count(Question("演示命令行装载"), Reach.everything()) == 1
+        warming._LOOKED.clear()  # as in a worker that starts later
+        assert warming.look_after() is None
+    with opened_house(home, today="2024-06-02") as office:
+        assert warming.look_after() is not None
+        assert warming.look_after() is None
+        assert queued_and_done() == 1
+        assert opened().finder(office.current()).about.day == "2024-06-02"

@@ -9,11 +9,14 @@ from zhiquan.site.registry.public import latest_published
 
 
 def is_index_behind(office: House) -> bool:
-    """True when the workbench or the public lacks its index: it was never made, or an upgrade changed its shape."""
+    """True when the workbench or the public lacks its index.
+
+    It was never made, an upgrade changed its shape, something was loaded on the command line, or a day has passed.
+    """
     if not office.is_filled():
         return False
     library, shown = library_of(office), latest_published()
-    return library.lacks() or (shown is not None and library.lacks(shown.snapshot))
+    return library.lacks(day=office.today) or (shown is not None and library.lacks(shown.snapshot))
 
 
 def refresh_index(office: House, tell: Telling) -> int:

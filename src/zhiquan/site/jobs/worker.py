@@ -14,7 +14,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 from zhiquan.site.jobs.running import clear_places, take_up_lost
 
 LOOKS_A_LEASE = 3
-CHORES = ("zhiquan.site.voice.actions:look_after", "zhiquan.site.notices.rounds:look_after")
+CHORES = (
+    "zhiquan.site.voice.actions:look_after",
+    "zhiquan.site.notices.rounds:look_after",
+    "zhiquan.site.warming:look_after",
+)
 """What else is looked after at each look, ``module:function``: rooms that may rest on this one, so loaded by name."""
 IDLE_SECONDS = 0.3
 
