@@ -6,6 +6,8 @@ import logging
 import threading
 from collections.abc import Callable, Iterable
 
+from django.db import DatabaseError, connections
+
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.basics.settling import settle
 from zhiquan.register.browsing.packed import ROWS
@@ -28,7 +30,11 @@ def begin_warming(*others: Callable[[], object]) -> threading.Thread:
 def _begin(office: House, others: Iterable[Callable[[], object]]) -> None:
     warm(office)
     for other in others:
-        other()
+        try:
+            other()
+        except (ZhiquanError, OSError, DatabaseError) as problem:  # pages say what is wrong when they are asked for
+            _log.warning("not warmed: %s", problem)
+    connections.close_all()  # this thread's own
     meet_usual()
     settle()
 
