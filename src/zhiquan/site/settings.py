@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "zhiquan.site.duties",
     "zhiquan.site.deadlines",
     "zhiquan.site.watching",
+    "zhiquan.site.collecting",
     "zhiquan.site.notices",
 ]
 

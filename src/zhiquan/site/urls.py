@@ -8,6 +8,7 @@ from zhiquan.site.accounts.urls import DOORS as ACCOUNTS
 from zhiquan.site.api.urls import DOORS as API
 from zhiquan.site.api.urls import ROUTES as API_ROUTES
 from zhiquan.site.audit.urls import DOORS as AUDIT
+from zhiquan.site.collecting.urls import DOORS as COLLECTING
 from zhiquan.site.deadlines.urls import DOORS as DEADLINES
 from zhiquan.site.deadlines.urls import ROUTES as DEADLINES_ROUTES
 from zhiquan.site.duties.urls import DOORS as DUTIES
@@ -33,6 +34,7 @@ ALL_DOORS = [
     *SHEETS,
     *FINDING,
     *WATCHING,
+    *COLLECTING,
     *REGISTRY,
     *IMPORTS,
     *REVIEW,

@@ -9,6 +9,7 @@ from typing import Any
 
 from zhiquan.basics.errors import ZhiquanError
 from zhiquan.plan.plans import plans_of
+from zhiquan.site.collecting.work import follow_ids
 from zhiquan.site.duties.asking import asked_by
 from zhiquan.site.duties.warming import warm as warm_duties
 from zhiquan.site.finding.work import is_index_behind, refresh_index
@@ -40,6 +41,7 @@ def warm_everything(request: Mapping[str, Any], visitor: Visitor, tell: Telling)
     try:
         if house().is_filled():  # first: soon done, and what was loaded or published is found only then
             refresh_index(house(), tell)
+            follow_ids(house())
             tell_new_hits(house(), tell)
     finally:  # also when search fails, which the job then tells; likewise below
         try:

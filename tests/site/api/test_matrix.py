@@ -16,7 +16,8 @@ from zhiquan.site.gate.policy import POLICY, Role
 from zhiquan.site.office.house import House
 
 pytestmark = pytest.mark.django_db
-BODIES: dict[str, Any] = {"ask": {}, "read_question": {}, "prove_duty": {}, "save_search": {}}
+WITH_BODY = ("ask", "read_question", "prove_duty", "save_search", "make_list", "collect_record")
+BODIES: dict[str, Any] = {name: {} for name in WITH_BODY}
 
 
 def address(one: Operation) -> str:

@@ -29,7 +29,8 @@ NOT_REACHED_BY_LINKS = {
     "health-live", "health-ready", "metrics",  # for programs
     "job", "import", "import-repair", "batch-repair", "batch-mend", "plan-draft", "plan-drop",  # of work begun
     "board-publish", "board-warm", "publication-check", "publication-bundle", "review-undo", "rights-file",
-    "duty-proof-back", "duty-urge", "saved-search", "desk-search-csv",  # forms, and what stands beside found rows
+    "duty-proof-back", "duty-urge", "saved-search", "desk-search-csv", "record-list", "record-list-file",
+    "take-out",  # forms, and what stands beside found rows
     "search-suggest", "desk-search-suggest",  # what is offered while typing
 }  # fmt: skip
 

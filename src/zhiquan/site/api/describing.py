@@ -78,7 +78,7 @@ def _responses(one: Operation) -> dict[str, Any]:
     if one.method == "get" and stated.ground != "never":
         found["304"] = {"description": "Not changed since the ETag in If-None-Match"}
     statuses = {*_EVERY, *one.statuses, 401, 403}
-    if one.method == "post":
+    if one.method in {"post", "patch"}:
         statuses |= {413}
     for status in sorted(statuses):
         schema = {"$ref": _REF.format(model=ProblemShape.__name__)}

@@ -24,7 +24,7 @@ from zhiquan.site.gate.visitor import Visitor
 
 Handler = Callable[..., One | Listed | HttpResponseBase]
 Made = TypeVar("Made", bound=Handler)
-Method = Literal["get", "post", "delete"]
+Method = Literal["get", "post", "patch", "delete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Operation:
 
     Args:
         name: its id in the description.
-        method: get, post or delete.
+        method: get, post, patch or delete.
         path: below ``/api/v1``.
         needs: every permission it asks for.
         statuses: statuses it may answer with besides those every operation has.
@@ -103,7 +103,7 @@ def operation(  # noqa: PLR0913 - what an operation states
     """Make a function an operation of the API.
 
     Args:
-        method: get, post or delete.
+        method: get, post, patch or delete.
         path: below ``/api/v1``, with its parameters in braces.
         needs: the permissions it asks for, all of them.
         schema: name and version of its answers, such as ``rights/1``.

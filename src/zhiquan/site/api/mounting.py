@@ -23,6 +23,7 @@ from zhiquan.site.api import (  # importing an operation makes it
     published,
     published_register,
     questions,
+    record_lists,
     rights,
     running,
     saved_searches,
@@ -36,8 +37,8 @@ from zhiquan.site.api.tongues import language_of
 
 NAMESPACE = "api-1"
 ROOMS = (
-    published, published_register, open_data, plan, work, searching, saved_searches, rights, parties, loads, questions,
-    running,
+    published, published_register, open_data, plan, work, searching, saved_searches, record_lists, rights, parties,
+    loads, questions, running,
 )  # fmt: skip
 """The modules with operations."""
 

@@ -15,7 +15,7 @@ PART_WORDS: dict[str, Words] = {
     "open data": Words("数据集、服务、口径、条款", "Data sets, services, definitions, clauses"),
     "plan": Words("规划看板与指标（工作台）", "Board and figures of the workbench"),
     "work": Words("任务、经费与考核", "Duties, budget and scores"),
-    "search": Words("检索与保存的检索", "Search and saved searches"),
+    "search": Words("检索、保存的检索与清单", "Search, saved searches and lists"),
     "rights": Words("权利", "Rights"),
     "parties": Words("主体与来源行", "Parties and source lines"),
     "loading": Words("导入、批次与质量", "Loading, batches and quality"),

@@ -28,7 +28,11 @@ SCOPES: dict[str, ScopeShown] = {
         _scope("published", Words("读已公布的内容", "read what is published"), May.SEE_PUBLISHED, May.VERIFY),
         _scope("ask", Words("提交更正与申诉", "send in corrections and complaints"), May.ASK),
         _scope("register", Words("读登记册（权利、主体）", "read the register: rights and parties"), May.SEE_REGISTER),
-        _scope("watch", Words("保存检索、读新命中", "save searches and read their new hits"), May.WATCH),
+        _scope(
+            "watch",
+            Words("保存检索、读新命中、收进清单", "save searches, read their new hits, collect in own lists"),
+            May.WATCH,
+        ),
         _scope("origins", Words("读原始文件的行", "read lines of source files"), May.SEE_ORIGIN),
         _scope("board", Words("读未公布的看板与指标", "read board and figures before publication"), May.SEE_BOARD),
         _scope(

@@ -69,7 +69,9 @@ class SearchQuery(Wanted, Paged):
     """What is looked for, in which order, which page."""
 
     order: Orders = Field("relevance", description="Most relevant first, by day, or what ends soonest")
-    facets: bool = Field(default=False, description="Count by kind, status, industry, year, subclass, holder and town too")
+    facets: bool = Field(
+        default=False, description="Count by kind, status, industry, year, subclass, holder and town too"
+    )
 
 
 class HitRow(BaseModel):

@@ -51,7 +51,7 @@ class May(StrEnum):
     SEE_REGISTER = "see_register"
     """Rights and parties, as far as the scope reaches."""
     WATCH = "watch"
-    """Save searches of one's own and be told of new hits, as far as the scope reaches."""
+    """Save searches of one's own, be told of new hits, collect in own lists, as far as the scope reaches."""
     SEE_ORIGIN = "see_origin"
     """The line of a file a value was read from."""
     SEE_DUTIES = "see_duties"

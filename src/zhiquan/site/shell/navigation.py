@@ -77,7 +77,10 @@ RAIL: tuple[tuple[Words, tuple[Item, ...]], ...] = (
                 Words("检索", "Search"),
                 "search",
                 May.USE_DESK,
-                ("desk-search-similar", "saved-searches", "saved-search-new", "saved-search"),
+                (
+                    *("desk-search-similar", "saved-searches", "saved-search-new", "saved-search"),
+                    *("record-lists", "record-list", "collect"),
+                ),
             ),
             Item(
                 "rights",

@@ -1,0 +1,1 @@
+"""Changes of the tables, in order (表结构变更)."""

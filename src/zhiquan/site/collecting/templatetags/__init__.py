@@ -1,0 +1,1 @@
+"""Template tags of own lists (清单模板标签)."""
