@@ -67,6 +67,7 @@ def test_what_is_offered_while_typing_is_taken_with_the_keyboard(visit: Callable
 def test_lines_that_come_late_stay_away_and_back_brings_the_box_to_life_again(visit: Callable[..., Page]) -> None:
     page = opened_search(visit(), "/search/")
     box, held = page.get_by_label("查询式"), list[Route]()
+    at_first = page.locator("#count").text_content() or ""
     page.route("**/suggest/**", lambda route: held.append(route))  # noqa: PLW0108 - the library marks its handlers
     box.click()
     with page.expect_request("**/suggest/**"):
@@ -80,6 +81,8 @@ def test_lines_that_come_late_stay_away_and_back_brings_the_box_to_life_again(vi
     page.unroute("**/suggest/**")
     page.go_back()
     expect(page).to_have_url(re.compile("/search/$"))
+    expect(page.locator("#count")).to_have_text(at_first)  # the address changes before the page does
+    expect(box).to_have_value("")
     box.click()
     box.press_sequentially("吹氩")
     expect(page.get_by_role("option").first).to_be_visible()
