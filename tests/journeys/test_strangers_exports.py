@@ -14,7 +14,7 @@ from register.intake.understanding.reading import ReadSheet, read_file
 from register.intake.understanding.stranger_words import HELD_OUT, SENSELESS
 from register.intake.understanding.strangers import Sheet, Stranger, sheets_of, stranger_of
 
-SEEDS = deep.times(5, 20)
+SEEDS = deep.times(5, 12)
 SURE = 0.8
 """Confidence from which a wrong field is a fault."""
 

@@ -111,7 +111,7 @@ def batches(draw: st.DrawFn) -> Batch:
     return {kind: listed for kind, listed in rows.items() if listed}, origin
 
 
-@settings(max_examples=times(6, 60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(6, 30), suppress_health_check=list(HealthCheck))
 @given(made=st.lists(batches(), min_size=2, max_size=5), data=st.data())
 def test_taking_batches_back_equals_never_having_loaded_them(made: list[Batch], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as room:

@@ -70,7 +70,7 @@ def batches(draw: st.DrawFn) -> Batch:
     return {kind: given for kind, given in rows.items() if given}, origin
 
 
-@settings(max_examples=times(8, 60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(8, 30), suppress_health_check=list(HealthCheck))
 @given(made=st.lists(batches(), min_size=2, max_size=5), data=st.data())
 def test_loading_and_taking_back_in_any_order_equals_a_rebuild(made: list[Batch], data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as room:

@@ -120,7 +120,7 @@ def test_a_writer_killed_after_any_time_leaves_all_or_nothing(ward: Nursery, bas
     ward.order(whole.home.root, action)
     allowed = [factory.digests(copy_of(base, "before")), factory.digests(whole)]
     chance = random.Random(11)
-    for _ in range(times(2, 25)):
+    for _ in range(times(2, 10)):
         victim = copy_of(base, "timed")
         ward.order(victim.home.root, action, seconds=chance.uniform(0.02, 0.6))
         assert factory.digests(victim) in allowed

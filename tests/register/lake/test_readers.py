@@ -39,7 +39,7 @@ def test_eight_readers_each_see_one_snapshot_during_writes(tmp_path: Path) -> No
     readers = [threading.Thread(target=watch) for _ in range(8)]
     for reader in readers:
         reader.start()
-    loads = times(4, 40)
+    loads = times(4, 20)
     for number in range(1, loads + 1):
         loaded = factory.load(made, _batch(number), day=1 + number % 28)
         if number % 3 == 0:

@@ -293,8 +293,8 @@ def test_pages_ask_the_desk_at_most_twelve_questions(
             assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("page", ["2", "0", "-1", "x", "9" * 30, "9" * 5000])
-def test_a_page_number_out_of_range_shows_the_nearest_page(demo_house: House, client_of: Clients, page: str) -> None:
+def test_a_page_number_out_of_range_shows_the_nearest_page(demo_house: House, client_of: Clients) -> None:
     client = client_of(Role.OFFICER)
-    for address in ("/desk/batches/", "/desk/review/decided/"):
-        assert client.get(address, {"page": page}).status_code == 200
+    for page in ("2", "0", "-1", "x", "9" * 30, "9" * 5000):
+        for address in ("/desk/batches/", "/desk/review/decided/"):
+            assert client.get(address, {"page": page}).status_code == 200, (page[:9], address)

@@ -29,7 +29,7 @@ from zhiquan.register.batches import Register
 from zhiquan.register.lake.home import LakeHome
 from zhiquan.site.jobs.models import DONE, FAILED, RUNNING
 
-MOMENTS = times(3, 16)
+MOMENTS = times(3, 8)
 ROWS = times(2_000, 10_000)
 LEASE = 3
 PATIENCE = 240
