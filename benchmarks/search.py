@@ -49,18 +49,20 @@ _WARMING = 5
 
 def records(texts: Iterable[str], *, start: int = 0) -> Iterator[Record]:
     """Texts as records with made-up facets: 4 kinds, 4 statuses, 40 years, 600 subclasses, 20,000 holders."""
+    towns = [f"5001151{town:02d}" for town in range(19)]
+    days = [date(1985 + year, 1, 2) for year in range(40)]
+    subclasses = [f"{'ABCDEFGH'[n % 8]}{n // 8 % 25 + 1:02d}{'ABC'[n // 200]}" for n in range(600)]
     for place, text in enumerate(texts, start):
         status, group = _STATUSES[place % 4]
-        subclass = f"{'ABCDEFGH'[place % 8]}{place // 8 % 25 + 1:02d}{'ABC'[place // 200 % 3]}"
-        party = f"party:n-{place * 7919 % 20_000}"
-        town = f"5001151{place % 19:02d}"
+        subclass = subclasses[place % 600]
+        party, town, day = f"party:n-{place * 7919 % 20_000}", towns[place % 19], days[place * 13 % 40]
         yield Record(
             id=f"patent:CN{place}",
             kind=_KINDS[place * 31 % 4],
             title=text[:18],
             texts={"abstract": text, "holder": f"演示{party[8:]}号公司"},
             tokens={"ipc": [subclass, subclass[:3], subclass[0]], "status": [status], "group": [group], "town": [town]},
-            days={"day": date(1985 + place * 13 % 40, 1, 2), "filed": date(1985 + place * 13 % 40, 1, 2)},
+            days={"day": day, "filed": day},
             sees=["public"],
             parties=[(party, party)],
             public_parties=[(party, party)],

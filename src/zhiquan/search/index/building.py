@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -26,6 +27,9 @@ Telling = Callable[[str, int], None]
 """How long work says where it is: stage and units done."""
 
 _EVERY = 1_000
+
+_NAME, _NAMES_KEPT = 16, 50_000
+"""Longest text that is kept cut, in characters, and how many are: names of holders, agencies and places come again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,9 @@ def _rights_of(snapshot: Snapshot) -> int:
 def _compiled_streaming() -> Streaming:
     from zhiquan.search.text.pairing import Pairing  # noqa: PLC0415 - the compiler is slow to import
 
-    return Pairing().stream
+    whole = Pairing().stream
+    again = lru_cache(_NAMES_KEPT)(whole)
+    return lambda text: again(text) if len(text) <= _NAME else whole(text)
 
 
 def _silent(stage: str, done: int) -> None:

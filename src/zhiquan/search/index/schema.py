@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from contextlib import suppress
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 import tantivy
@@ -40,6 +40,7 @@ NARROWED = ("year", "subclass")
 """Those of them that are chosen by their number; parties are chosen by their ids."""
 
 _ENCODING = "gb18030"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @cache
@@ -96,8 +97,9 @@ def document(record: Record, source: str, names: PartyNames, *, streaming: Strea
     if "day" in record.days:
         made.add_unsigned("year", record.days["day"].year)
     for symbol in record.tokens.get("ipc", ())[:1]:
-        with suppress(ValueError):  # a symbol as printed may be none; the record is found all the same
-            made.add_unsigned("subclass", subclass_code(symbol[:4]))
+        code = _subclass(symbol[:4])
+        if code:
+            made.add_unsigned("subclass", code)
     for name, held in (("party", record.parties), ("party_public", record.public_parties)):
         for party in held:
             made.add_text(name, party[0])
@@ -105,9 +107,19 @@ def document(record: Record, source: str, names: PartyNames, *, streaming: Strea
     return made
 
 
-def number_of(day: Any) -> int:  # noqa: ANN401 - a date; its parts are read
+@lru_cache(maxsize=10_000)
+def _subclass(subclass: str) -> int:
+    """Number of a subclass; 0 of a symbol that is none as printed: the record is found all the same."""
+    try:
+        return subclass_code(subclass)
+    except ValueError:
+        return 0
+
+
+@lru_cache(maxsize=50_000)
+def number_of(day: date) -> int:
     """A day as a number that sorts like it: 2021-05-07 is 20210507."""
-    return int(day.year) * 10_000 + int(day.month) * 100 + int(day.day)
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def stored(record: Record) -> bytes:
@@ -122,7 +134,7 @@ def stored(record: Record) -> bytes:
         "public_parties": list(record.public_parties),
         "shown": record.shown,
     }
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode(_ENCODING, "replace")
+    return _JSON.encode(kept).encode(_ENCODING, "replace")
 
 
 def read_stored(content: bytes) -> dict[str, Any]:
