@@ -185,8 +185,8 @@ def test_pauses_double_up_to_a_day_and_mornings_are_the_offices() -> None:
 def test_the_worker_puts_one_round_in_the_queue_when_somebodys_time_has_come(
     two: list[Subscription], letters: list[Any], settings: Any
 ) -> None:
-    for chore in worker.CHORES:
-        worker._do(chore)
+    (chore,) = (one for one in worker.CHORES if ".notices." in one)
+    worker._do(chore)
     assert not DBTaskResult.objects.exists()
     Subscription.objects.update(next_at=morning(-1))
     look_after()

@@ -53,7 +53,7 @@ class CollectedRow(HitRow):
 class ListWish(Sending):
     """A list to be made."""
 
-    name: ListName = Field("", description="What to call it; 清单 and a number when empty")
+    name: ListName = Field("", description="What to call it; a word and a number when empty")
 
 
 class ListRenamed(Sending):
