@@ -61,7 +61,8 @@ def look_after() -> Job | None:
     if _LOOKED.get("at") == now:
         return None
     job = begin_if_behind()
-    _LOOKED["at"] = now
+    if job or not _is_behind():  # else one runs already that may have read the register before it changed: look again
+        _LOOKED["at"] = now
     return job
 
 
@@ -71,13 +72,15 @@ def begin_if_behind() -> Job | None:
     Returns:
         The job; None when there is nothing to do, or it waits or runs already.
     """
-    office = house()
+    return begin("answers.warm", house().current()) if _is_behind() else None
+
+
+def _is_behind() -> bool:
     try:
-        is_behind = is_index_behind(office)
+        return is_index_behind(house())
     except (ZhiquanError, OSError) as problem:  # of another layout, as pages say; other jobs can be done
         _log.warning("not looked whether there is an index: %s", problem)
-        return None
-    return begin("answers.warm", office.current()) if is_behind else None
+        return False
 
 
 def _warm_work(visitor: Visitor, tell: Telling) -> None:

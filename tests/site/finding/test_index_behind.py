@@ -140,6 +140,10 @@ def test_a_load_on_the_command_line_and_a_day_that_passes_queue_one_job_each(
         warming._LOOKED.clear()  # as in a worker that starts later
         assert warming.look_after() is None
     with opened_house(home, today="2024-06-02") as office:
+        running = Job.objects.filter(kind="answers.warm")
+        running.update(state=RUNNING)  # it began before the day passed, and may not have seen it
+        assert warming.look_after() is None
+        running.update(state=DONE)
         assert warming.look_after() is not None
         assert warming.look_after() is None
         assert queued_and_done() == 1
